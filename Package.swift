@@ -1,0 +1,83 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Settings every target gets, each with the reason it is on.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335: a protocol used as a type says `any`
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444: a member needs its own import
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409: imports don't leak
+    .enableUpcomingFeature("InferIsolatedConformances"),  // SE-0470
+    .treatAllWarnings(as: .error),
+]
+
+/// What each target may import; Tests/ArchitectureTests holds the sources to it.
+let package = Package(
+    name: "rehearse",
+    platforms: [.macOS(.v14)],
+    products: [.executable(name: "rehearse", targets: ["rehearse"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+    ],
+    targets: [
+        .target(name: "InterviewCore"),
+        .target(
+            name: "CEncoderKernels",
+            // Debug builds would run the kernels at -O0, sixty times slower.
+            cSettings: [.unsafeFlags(["-O3"])]),
+        .target(name: "SentenceEncoder", dependencies: ["CEncoderKernels"]),
+        .target(
+            name: "Content",
+            dependencies: ["InterviewCore", .product(name: "Yams", package: "Yams")]),
+        .target(name: "Assessment", dependencies: ["InterviewCore", "SentenceEncoder"]),
+        .target(name: "Simulation", dependencies: ["InterviewCore"]),
+        .target(name: "Agreement", dependencies: ["InterviewCore"]),
+        .target(name: "Practice", dependencies: ["InterviewCore"]),
+        .target(name: "Store", dependencies: ["InterviewCore"]),
+        .target(
+            name: "StoreSQLite",
+            dependencies: ["Store", "InterviewCore", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "InterviewService", dependencies: ["InterviewCore", "Store", "Practice"]),
+        .target(name: "ReportForms", dependencies: ["InterviewCore"]),
+        .target(name: "TestSupport", dependencies: ["InterviewCore", "Store"]),
+        .executableTarget(
+            name: "rehearse",
+            dependencies: [
+                "InterviewCore", "SentenceEncoder", "Content", "Assessment", "Agreement", "Practice", "Store", "StoreSQLite",
+                "InterviewService", "ReportForms", "Simulation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .testTarget(
+            name: "InterviewCoreTests", dependencies: ["InterviewCore"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "ContentTests", dependencies: ["Content", "InterviewCore", "TestSupport"]),
+        .testTarget(name: "AgreementTests", dependencies: ["Agreement", "InterviewCore"]),
+        .testTarget(
+            name: "AssessmentTests", dependencies: ["Assessment", "Content", "InterviewCore", "TestSupport"],
+            resources: [.copy("Fixtures")]),
+        .testTarget(name: "ArchitectureTests"),
+        .testTarget(
+            name: "SentenceEncoderTests", dependencies: ["SentenceEncoder", "CEncoderKernels"],
+            resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "StoreSQLiteTests",
+            dependencies: [
+                "StoreSQLite", "Store", "InterviewCore", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "InterviewServiceTests",
+            dependencies: ["InterviewService", "Store", "StoreSQLite", "InterviewCore", "TestSupport"]),
+        .testTarget(
+            name: "ReportFormsTests", dependencies: ["ReportForms", "InterviewCore", "TestSupport"],
+            exclude: ["Goldens"]),
+        .testTarget(
+            name: "RehearseTests", dependencies: ["rehearse", "InterviewCore", "InterviewService", "TestSupport"]),
+        .testTarget(
+            name: "SimulationTests", dependencies: ["Simulation", "Content", "Assessment", "InterviewCore"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+for target in package.targets where target.type != .system && target.name != "CEncoderKernels" {
+    target.swiftSettings = strict + (target.swiftSettings ?? [])
+}

@@ -1,0 +1,104 @@
+import InterviewCore
+
+/// Reads communication from what can be observed; never accent, fillers, grammar or confidence.
+enum BehaviourObserver {
+    /// Words above which a single answer is called long.
+    private static let longAnswer = 320
+    private static let assumptionMarks = [
+        "i'm assuming", "i am assuming", "i'd assume", "i assume", "assuming ", "let's say", "let us say", "suppose ",
+        "i'll take it that", "if i may assume", "my assumption", "i'm taking it",
+    ]
+    private static let revisionMarks = [
+        "fair point", "you're right", "let me correct", "correct myself", "i take that back", "on reflection",
+        "let me change", "i'd change that", "actually, no", "i was wrong", "thinking again", "let me rephrase",
+    ]
+
+    /// One reading for each behaviour. - Complexity: O(words + answers * facets).
+    static func observe(
+        _ transcript: Transcript, items: [ItemAssessment], answers: [FindingBuilder.Answer]
+    ) -> [BehaviourReading] {
+        let substance = substance(items: items)
+        return [
+            answersQuestion(answers, substance: substance), structure(answers, transcript: transcript, substance: substance),
+            substanceAfterProbe(transcript, answers: answers, substance: substance),
+            marks(answers, assumptionMarks, .statesAssumptions, "States assumptions"),
+            marks(answers, revisionMarks, .revises, "Revises when shown a conflict"), concise(answers, substance: substance),
+        ]
+    }
+
+    /// Turns in which something concrete was found, with the number of facets.
+    private static func substance(items: [ItemAssessment]) -> [Int: Int] {
+        var turns: [Int: Int] = [:]
+        for finding in items.flatMap(\.facets) where finding.stance == .committed {
+            for turn in Set(finding.evidence.map(\.turn)) { turns[turn, default: 0] += 1 }
+        }
+        return turns
+    }
+
+    private static func answersQuestion(_ answers: [FindingBuilder.Answer], substance: [Int: Int]) -> BehaviourReading {
+        guard !answers.isEmpty else { return BehaviourReading(behaviour: .answersQuestion, value: nil, note: "") }
+        let direct = answers.count { substance[$0.turn] != nil }
+        return BehaviourReading(
+            behaviour: .answersQuestion, value: Double(direct) / Double(answers.count),
+            note: "\(direct) of \(answers.count) answers brought something concrete on what the interview asks for.")
+    }
+
+    private static func structure(
+        _ answers: [FindingBuilder.Answer], transcript: Transcript, substance: [Int: Int]
+    ) -> BehaviourReading {
+        guard !answers.isEmpty else { return BehaviourReading(behaviour: .structure, value: nil, note: "") }
+        let phases = Set(answers.map { transcript.turns[$0.turn].phase })
+        let developed = phases.count { phase in
+            answers.contains { transcript.turns[$0.turn].phase == phase && substance[$0.turn, default: 0] >= 2 }
+        }
+        return BehaviourReading(
+            behaviour: .structure, value: Double(developed) / Double(phases.count),
+            note: "In \(developed) of \(phases.count) phases an answer joined two or more concrete steps.")
+    }
+
+    private static func substanceAfterProbe(
+        _ transcript: Transcript, answers: [FindingBuilder.Answer], substance: [Int: Int]
+    ) -> BehaviourReading {
+        var seen: Set<String> = []
+        var probed = 0
+        var answered = 0
+        for answer in answers {
+            if !seen.insert(transcript.turns[answer.turn].phase).inserted {
+                probed += 1
+                if substance[answer.turn] != nil { answered += 1 }
+            }
+        }
+        guard probed > 0 else {
+            return BehaviourReading(behaviour: .substanceAfterProbe, value: nil, note: "No follow-up was asked.")
+        }
+        return BehaviourReading(
+            behaviour: .substanceAfterProbe, value: Double(answered) / Double(probed),
+            note: "\(answered) of \(probed) follow-ups were met with new substance.")
+    }
+
+    private static func marks(
+        _ answers: [FindingBuilder.Answer], _ marks: [String], _ behaviour: Rubric.Behaviour, _ name: String
+    ) -> BehaviourReading {
+        for answer in answers {
+            let text = answer.text.lowercased().replacing("’", with: "'")
+            if marks.contains(where: text.contains) {
+                return BehaviourReading(behaviour: behaviour, value: 1, note: "\(name): yes.")
+            }
+        }
+        return BehaviourReading(behaviour: behaviour, value: nil, note: "\(name): no occasion seen.")
+    }
+
+    private static func concise(_ answers: [FindingBuilder.Answer], substance: [Int: Int]) -> BehaviourReading {
+        guard !answers.isEmpty else { return BehaviourReading(behaviour: .concise, value: nil, note: "") }
+        let words = answers.map { $0.text.split(whereSeparator: \.isWhitespace).count }
+        let long = words.count { $0 > longAnswer }
+        let facets = substance.values.reduce(0, +)
+        let perFacet = Double(words.reduce(0, +)) / Double(max(1, facets))
+        let density = min(1, max(0, (120 - perFacet) / 90))
+        return BehaviourReading(
+            behaviour: .concise, value: density * (1 - Double(long) / Double(answers.count)),
+            note: facets == 0
+                ? "Nothing concrete was found in \(words.reduce(0, +)) words."
+                : "About \(Int(perFacet.rounded())) words for each concrete point.")
+    }
+}

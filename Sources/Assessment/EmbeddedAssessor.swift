@@ -1,0 +1,173 @@
+package import InterviewCore
+package import SentenceEncoder
+import Synchronization
+
+/// The assessor that needs no network and no model server: the embedded encoder, the stance model and the scenario's rules.
+package final class EmbeddedAssessor: Assessor {
+    /// Cosine to a fact's wording from which the fact is meant; paraphrases of one question lie above, others below.
+    private static let factThreshold: Float = 0.55
+    /// Cosine to the case below which a text with a cue for another topic is off topic.
+    private static let relevanceCeiling: Float = 0.25
+
+    package let version: String
+    private let encoder: SentenceEncoder
+    private let base: SentenceEncoder
+    private let model: StanceModel
+    private let calibration: AssessorCalibration
+    private let cache: CriterionCache
+    private let likeness: TextLikeness
+    private let reader: AnswerReader
+    private let prepared = Mutex<[String: Prepared]>([:])
+
+    /// What an assessor needs of one scenario, computed once.
+    private struct Prepared: Sendable {
+        var scenario: Scenario
+        var scorer: PassageScorer
+        /// Criterion index of each facet and mistake.
+        var facets: [FacetReference: Int]
+        var mistakes: [String: Int]
+    }
+
+    /// - Parameters:
+    ///   - encoder: the encoder with the stance adapter merged in.
+    ///   - base: the published encoder, for criteria.
+    package init(
+        encoder: SentenceEncoder, base: SentenceEncoder, model: StanceModel, calibration: AssessorCalibration,
+        cache: CriterionCache
+    ) {
+        self.encoder = encoder
+        self.base = base
+        self.model = model
+        self.calibration = calibration
+        self.cache = cache
+        let likeness = TextLikeness(encoder: base)
+        self.likeness = likeness
+        reader = AnswerReader(
+            similarity: { likeness.compare($0, $1) }, factThreshold: Self.factThreshold,
+            relevanceCeiling: Self.relevanceCeiling)
+        version = "embedded-1/\(model.fingerprint)"
+    }
+
+    /// Encodes the scenario's criteria, or takes them from the cache; seconds the first time.
+    package func prepare(_ scenario: Scenario) { _ = preparedScenario(scenario) }
+
+    private func preparedScenario(_ scenario: Scenario) -> Prepared {
+        if let known = prepared.withLock({ $0[scenario.id] }), known.scenario == scenario { return known }
+        var criteria: [Criterion] = []
+        var facets: [FacetReference: Int] = [:]
+        var mistakes: [String: Int] = [:]
+        for item in scenario.items {
+            for facet in item.facets {
+                facets[FacetReference(item: item.id, facet: facet.id)] = criteria.count
+                criteria.append(
+                    Criterion(id: "\(item.code).\(facet.id)", text: facet.criterion, exemplars: facet.exemplars))
+            }
+        }
+        for mistake in scenario.mistakes {
+            mistakes[mistake.id] = criteria.count
+            criteria.append(Criterion(id: mistake.code, text: mistake.title, exemplars: mistake.exemplars))
+        }
+        let vectors = model.criteria(cache.descriptors(criteria, encoder: base), count: criteria.count)
+        let made = Prepared(
+            scenario: scenario, scorer: PassageScorer(encoder: encoder, model: model, criteria: vectors),
+            facets: facets, mistakes: mistakes)
+        likeness.prepare(scenario.facts.flatMap(\.asks), cache: cache)
+        prepared.withLock { $0[scenario.id] = made }
+        return made
+    }
+
+    package func assess(_ transcript: Transcript, scenario: Scenario) -> InterviewCore.Assessment {
+        let prepared = preparedScenario(scenario)
+        let builder = FindingBuilder(calibration: calibration)
+        let answers = Self.answers(transcript).map {
+            FindingBuilder.Answer(
+                turn: $0.turn, text: $0.text, scored: prepared.scorer.score($0.text, question: $0.question))
+        }
+        let answeredPhases = Set(answers.map { transcript.turns[$0.turn].phase })
+        let items = scenario.items.map { item in
+            assess(item, answers: answers, builder: builder, prepared: prepared, answeredPhases: answeredPhases)
+        }
+        let mistakes = MistakeJudge(
+            scenario: scenario, items: items, answers: answers, answeredPhases: answeredPhases, calibration: calibration
+        ).assess(criteria: prepared.mistakes, builder: builder)
+        return InterviewCore.Assessment(
+            items: items, mistakes: mistakes,
+            behaviours: BehaviourObserver.observe(transcript, items: items, answers: answers),
+            versions: .init(
+                scenario: scenario.version, rubric: scenario.rubric.version, assessor: version,
+                model: encoder.info.fingerprint))
+    }
+
+    private func assess(
+        _ item: Item, answers: [FindingBuilder.Answer], builder: FindingBuilder, prepared: Prepared,
+        answeredPhases: Set<String>
+    ) -> ItemAssessment {
+        var findings: [FacetFinding] = []
+        var chances: [VerdictSampler.Chances] = []
+        for facet in item.facets {
+            let reference = FacetReference(item: item.id, facet: facet.id)
+            guard let criterion = prepared.facets[reference] else { continue }
+            let finding = builder.finding(reference, criterion: criterion, answers: answers)
+            findings.append(finding)
+            var best = (commit: 0.0, vague: 0.0, deny: 0.0)
+            for answer in answers {
+                for passage in answer.scored.passages.indices {
+                    best.commit = max(best.commit, answer.scored.probability(passage, criterion, .commit))
+                    best.vague = max(best.vague, answer.scored.probability(passage, criterion, .vague))
+                    best.deny = max(best.deny, answer.scored.probability(passage, criterion, .deny))
+                }
+            }
+            chances.append(VerdictSampler.chances(finding, best: best, sharpness: calibration.sharpness))
+        }
+        let verdict = VerdictPolicy.verdict(of: item, findings: findings)
+        let probabilities = VerdictSampler.probabilities(of: item, chances: chances)
+        let evidence = Self.evidence(for: verdict, findings: findings)
+        return ItemAssessment(
+            item: item.id, verdict: verdict, confidence: calibration.calibrated(probabilities[verdict] ?? 0),
+            probabilities: probabilities, facets: findings, evidence: evidence,
+            isAssessed: answeredPhases.contains(item.phase) || !evidence.isEmpty)
+    }
+
+    /// The passages a verdict rests on, in the order they were said, none twice.
+    private static func evidence(for verdict: Verdict, findings: [FacetFinding]) -> [Evidence] {
+        let wanted: [FacetFinding.Stance]
+        switch verdict {
+        case .contradicted: wanted = [.denied]
+        case .met, .partial: wanted = [.committed, .vague]
+        case .absent: return []
+        }
+        let proof = findings.filter { wanted.contains($0.stance) }.flatMap(\.evidence)
+        return Set(proof).sorted { ($0.turn, $0.start) < ($1.turn, $1.start) }
+    }
+
+    /// The candidate's turns, each with the interviewer's words it answers.
+    static func answers(_ transcript: Transcript) -> [(turn: Int, question: String, text: String)] {
+        var question = ""
+        var out: [(turn: Int, question: String, text: String)] = []
+        for (index, turn) in transcript.turns.enumerated() {
+            switch turn.speaker {
+            case .interviewer: question = turn.text
+            case .candidate: out.append((index, question, readPart(turn.text)))
+            }
+        }
+        return out
+    }
+
+    /// How much of one answer is read, in Unicode scalars: some 4,000 words, half an hour of speech.
+    static let longestAnswer = 24_000
+
+    /// The beginning of an answer that is read. A pasted megabyte must not keep the candidate waiting for minutes.
+    private static func readPart(_ text: String) -> String {
+        if text.utf8.count <= longestAnswer { return text }
+        return String(text.unicodeScalars.prefix(longestAnswer))
+    }
+
+    package func read(_ answer: AnswerContext, scenario: Scenario) -> AnswerReading {
+        _ = preparedScenario(scenario)
+        var answer = answer
+        if let last = answer.transcript.turns.indices.last {
+            answer.transcript.turns[last].text = Self.readPart(answer.transcript.turns[last].text)
+        }
+        return reader.read(answer, scenario: scenario)
+    }
+}

@@ -1,0 +1,51 @@
+import InterviewCore
+
+/// Notices mistakes by the scenario's expressions over evidence, facets and verdicts.
+struct MistakeJudge {
+    let scenario: Scenario
+    let items: [ItemAssessment]
+    let answers: [FindingBuilder.Answer]
+    let answeredPhases: Set<String>
+    let calibration: AssessorCalibration
+
+    /// Every mistake of the scenario, present or not. - Complexity: O(mistakes * passages).
+    func assess(criteria: [String: Int], builder: FindingBuilder) -> [MistakeAssessment] {
+        let findings = items.flatMap(\.facets)
+        let verdicts = Dictionary(items.map { ($0.item, $0.verdict) }, uniquingKeysWith: { first, _ in first })
+        return scenario.mistakes.map { mistake in
+            let shown = criteria[mistake.id].flatMap { criterion in
+                builder.support(answers, criterion: criterion, threshold: calibration.mistake) {
+                    $0.probability($1, criterion, .commit)
+                }
+            }
+            let facts = FindingFacts(
+                findings: findings, verdicts: verdicts, hasEvidence: shown != nil, vagueness: vagueness)
+            let isPresent = mistake.present.holds(in: facts)
+            let proof = isPresent ? proof(of: mistake, shown: shown, findings: findings) : []
+            return MistakeAssessment(
+                mistake: mistake.id, isPresent: isPresent, confidence: shown?.confidence ?? (isPresent ? 0.6 : 0.8),
+                evidence: proof)
+        }
+    }
+
+    /// The passages that show the mistake: those found directly, else the denials its expression rests on.
+    private func proof(of mistake: Mistake, shown: FacetFinding.Support?, findings: [FacetFinding]) -> [Evidence] {
+        if let shown { return shown.evidence.sorted { ($0.turn, $0.start) < ($1.turn, $1.start) } }
+        let named = Set(mistake.present.facets)
+        let contradicted = Set(mistake.present.items)
+        let denials = findings.filter {
+            $0.stance == .denied && (named.contains($0.facet) || contradicted.contains($0.facet.item))
+        }
+        return Set(denials.flatMap(\.evidence)).sorted { ($0.turn, $0.start) < ($1.turn, $1.start) }
+    }
+
+    /// Share of the items of answered phases without a single concrete commitment, 0...1.
+    private var vagueness: Double {
+        let asked = items.filter { item in
+            scenario.item(item.item).map { answeredPhases.contains($0.phase) } ?? false
+        }
+        guard !asked.isEmpty else { return 0 }
+        let empty = asked.count { item in !item.facets.contains { $0.stance == .committed } && item.verdict != .contradicted }
+        return Double(empty) / Double(asked.count)
+    }
+}

@@ -1,0 +1,142 @@
+package import SentenceEncoder
+import Synchronization
+
+/// The passages of one answer with what each does about every criterion.
+package struct ScoredAnswer: Sendable {
+    /// Ranges of Unicode scalars in the answer's text, in order.
+    package var passages: [Range<Int>]
+    /// `[passages, criteria, 4]`: none, commit, vague, deny.
+    package var probabilities: [Float]
+    package var criteria: Int
+
+    /// The probability of a class. - Precondition: the indices are inside.
+    package func probability(_ passage: Int, _ criterion: Int, _ kind: StanceModel.Class) -> Double {
+        Double(probabilities[(passage * criteria + criterion) * StanceModel.classes + kind.rawValue])
+    }
+}
+
+/// Reads answers in the context of their question and scores every passage against every criterion.
+///
+/// One thread a call; answers seen before come from a cache, so re-assessing a growing interview costs only its last
+/// answer.
+package final class PassageScorer: Sendable {
+    /// Words an input holds at most besides the question; longer answers are read in overlapping stretches.
+    static let stretch = 150
+    /// Words of the question that are read, its last ones.
+    static let questionWords = 40
+    private static let cachedAnswers = 512
+
+    private let encoder: SentenceEncoder
+    private let model: StanceModel
+    private let criteria: CriterionVectors
+    private let cache = Mutex<[Key: ScoredAnswer]>([:])
+
+    private struct Key: Hashable {
+        var question: String
+        var text: String
+    }
+
+    package init(encoder: SentenceEncoder, model: StanceModel, criteria: CriterionVectors) {
+        self.encoder = encoder
+        self.model = model
+        self.criteria = criteria
+    }
+
+    /// The passages of `text`, an answer to `question`, scored. - Complexity: O(words) when not cached.
+    package func score(_ text: String, question: String) -> ScoredAnswer {
+        let key = Key(question: question, text: text)
+        if let known = cache.withLock({ $0[key] }) { return known }
+        let scored = compute(text, question: question)
+        cache.withLock {
+            if $0.count >= Self.cachedAnswers { $0.removeAll() }
+            $0[key] = scored
+        }
+        return scored
+    }
+
+    private func compute(_ text: String, question: String) -> ScoredAnswer {
+        let passages = Segmenter.passages(text)
+        guard !passages.isEmpty else { return ScoredAnswer(passages: [], probabilities: [], criteria: criteria.count) }
+        let context = question.split(whereSeparator: \.isWhitespace).suffix(Self.questionWords).joined(separator: " ")
+        let scalars = Array(text.unicodeScalars)
+        var probabilities: [Float] = []
+        for stretch in stretches(passages, scalars) {
+            let isContinued = stretch.lowerBound > 0
+            let lower = passages[stretch.lowerBound].lowerBound
+            let upper = passages[stretch.upperBound - 1].upperBound
+            var view = String.UnicodeScalarView()
+            view.append(contentsOf: scalars[lower..<upper])
+            let states = encoder.contextual([EncoderInput(context: context, text: String(view))])[0]
+            let vectors = Self.pool(states, passages[stretch].map { $0.lowerBound - lower..<$0.upperBound - lower })
+            let scored = model.probabilities(vectors, count: stretch.count, criteria: criteria)
+            // A stretch begins with the last passage of the one before, for context only.
+            probabilities += isContinued ? scored.dropFirst(criteria.count * StanceModel.classes) : scored[...]
+        }
+        return ScoredAnswer(passages: passages, probabilities: probabilities, criteria: criteria.count)
+    }
+
+    /// Runs of passages of at most `stretch` words, each but the first beginning with the last passage of the one before.
+    private func stretches(_ passages: [Range<Int>], _ text: [Unicode.Scalar]) -> [Range<Int>] {
+        var out: [Range<Int>] = []
+        var start = 0
+        var size = 0
+        for (index, passage) in passages.enumerated() {
+            let words = Segmenter.words(text, in: passage).count
+            if index > start, size + words > Self.stretch, index - start > (start == 0 ? 0 : 1) {
+                out.append(start..<index)
+                start = index - 1
+                size = Segmenter.words(text, in: passages[start]).count
+            }
+            size += words
+        }
+        out.append(start..<passages.count)
+        return out
+    }
+
+    /// Mean token state of each range followed by the mean of the whole input, each standardised, `[ranges, 2 * dimension]`.
+    static func pool(_ states: TokenStates, _ ranges: [Range<Int>]) -> [Float] {
+        let dimension = states.dimension
+        var whole = [Float](repeating: 0, count: dimension)
+        for value in 0..<states.count { add(states[value], to: &whole) }
+        scale(&whole, by: 1 / Float(max(1, states.count)))
+        standardise(&whole)
+        var out = [Float]()
+        out.reserveCapacity(ranges.count * 2 * dimension)
+        for range in ranges {
+            var mean = [Float](repeating: 0, count: dimension)
+            var tokens = 0
+            for (index, token) in states.tokens.enumerated()
+            where token.segment == .text && token.start >= range.lowerBound && token.start < range.upperBound {
+                add(states[index], to: &mean)
+                tokens += 1
+            }
+            scale(&mean, by: 1 / Float(max(1, tokens)))
+            standardise(&mean)
+            out += mean
+            out += whole
+        }
+        return out
+    }
+
+    private static func add(_ state: ArraySlice<Float>, to sum: inout [Float]) {
+        var index = 0
+        for value in state {
+            sum[index] += value
+            index += 1
+        }
+    }
+
+    /// Zero mean and unit variance over the vector's numbers, as a layer norm without gain.
+    private static func standardise(_ vector: inout [Float]) {
+        let count = Float(vector.count)
+        let mean = vector.reduce(0, +) / count
+        var variance: Float = 0
+        for value in vector { variance += (value - mean) * (value - mean) }
+        let factor = 1 / (variance / count + 1e-5).squareRoot()
+        for index in vector.indices { vector[index] = (vector[index] - mean) * factor }
+    }
+
+    private static func scale(_ vector: inout [Float], by factor: Float) {
+        for index in vector.indices { vector[index] *= factor }
+    }
+}

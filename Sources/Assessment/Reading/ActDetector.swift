@@ -1,0 +1,230 @@
+import InterviewCore
+
+/// Tells an answer from a question back, a refusal, small talk and the like.
+///
+/// Rules on the text; when in doubt, an answer.
+struct ActDetector {
+    /// What the detector knows besides the text.
+    struct Setting {
+        /// The question that was asked.
+        var question: String
+        /// Whether the interviewer speaks as the engineer, or asks for the very words.
+        var asksForWords: Bool
+        /// How much the text has to do with the case, 0...1.
+        var relevance: (String) -> Float
+        /// A text with a cue for another topic is off topic below this.
+        var relevanceCeiling: Float
+        /// A text without any cue is off topic below this; nil: never.
+        var relevanceFloor: Float?
+    }
+
+    /// From so many words on an answer is a monologue.
+    static let monologueWords = 350
+    /// An announcement of no answer may be followed by so many other words.
+    private static let spareWords = 8
+    private let spoken: SpokenText
+    /// Words outside quotation marks.
+    private let words: [String]
+    private let setting: Setting
+
+    init(_ text: String, setting: Setting) {
+        spoken = SpokenText(text)
+        isPunctuated = text.contains { ".!?,".contains($0) }
+        words = spoken.words.filter { !$0.isQuoted }.map(\.lower)
+        self.setting = setting
+    }
+
+    var wordCount: Int { spoken.words.count }
+
+    func act() -> AnswerReading.Act {
+        if let short = shortAct() { return short }
+        if !isLong, addresses(ActPatterns.grader) { return .graderTalk }
+        if fitsNearStart(ActPatterns.correction) { return .correction }
+        if spare(ActPatterns.refusal, in: words) <= Self.spareWords { return .refusal }
+        if spare(ActPatterns.again, in: words) <= Self.spareWords, words.count <= 25 { return .repeatRequest }
+        if isDontKnow { return .dontKnow }
+        if isQuestionBack { return .clarifyingQuestion }
+        if !setting.asksForWords, words.count <= 25, spare(ActPatterns.smallTalk, in: words) <= 10, !commits {
+            return .smallTalk
+        }
+        if isOffTopic { return .offTopic }
+        return wordCount >= Self.monologueWords ? .monologue : .answer
+    }
+
+    /// Nothing, a sound, a yes or a single word.
+    private func shortAct() -> AnswerReading.Act? {
+        let all = spoken.words.map(\.lower)
+        let telling = all.filter { !Self.empties.contains($0) && !SpokenWords.sounds.contains($0) }
+        if all.count <= 3, telling.isEmpty {
+            let offered = setting.question.lowercased()
+            let isYes = all.contains { ["yes", "please", "yeah", "sure"].contains($0) }
+            if isYes, Self.offers.contains(where: offered.contains) { return .repeatRequest }
+            if all == ["sorry"] || all == ["what"] || all == ["pardon"] || all == ["huh"] { return .repeatRequest }
+            return .silence
+        }
+        if all.count == 1 {
+            if ["pass", "skip", "next"].contains(all[0]) { return .refusal }
+            if ["dunno"].contains(all[0]) { return .dontKnow }
+            if ["pardon", "what", "huh", "sorry", "again"].contains(all[0]) { return .repeatRequest }
+            return .silence
+        }
+        return nil
+    }
+
+    private static let empties: Set<String> = [
+        "yes", "no", "okay", "ok", "yeah", "yep", "nope", "sure", "right", "well", "maybe", "perhaps", "fine", "good",
+        "so",
+        "true", "thanks", "please", "sorry", "what", "huh", "pardon", "and", "but", "the", "i", "a", "correct",
+        "exactly", "hello",
+        "thank", "you", "mhm", "mm-hm", "uh-huh", "not", "really",
+    ]
+    private static let offers = ["would you like me to", "would it help if i", "put the question differently"]
+
+    private var isLong: Bool { words.count > 45 }
+
+    private var commits: Bool { ActPatterns.fits(ActPatterns.commitment, words) }
+
+    /// Words left when the pattern's own words, fillers and politeness are taken away; many when nothing fits.
+    private func spare(_ patterns: [[Substring]], in words: [String]) -> Int {
+        let found = ActPatterns.matches(patterns, in: words)
+        guard !found.isEmpty else { return .max }
+        var covered: Set<Int> = []
+        for range in found { covered.formUnion(range) }
+        let rest = words.indices.filter { !covered.contains($0) }.map { words[$0] }
+        let telling = rest.count {
+            !SpokenWords.fillers.contains($0) && !SpokenWords.sounds.contains($0) && !Self.politeness.contains($0)
+        }
+        // "I'd rather skip that, but I'd check the log": what follows is an answer.
+        let restCommits = ActPatterns.fits(ActPatterns.commitment, rest)
+        return restCommits && telling > 4 ? .max : telling
+    }
+
+    private static let politeness: Set<String> = [
+        "please", "sorry", "thanks", "thank", "you", "honest", "to", "be", "just", "really", "that", "this", "it",
+        "one", "i",
+        "the", "right", "now", "a", "me", "question", "good", "again", "could", "can", "here", "there", "what", "do",
+    ]
+
+    /// The pattern stands at the beginning of a sentence, so that it speaks to the interviewer and not about somebody.
+    private func addresses(_ patterns: [[Substring]]) -> Bool {
+        let starts = spoken.sentences.map(\.words.lowerBound)
+        let all = spoken.words.map(\.lower)
+        return ActPatterns.matches(patterns, in: all).contains { range in
+            guard !spoken.words[range.lowerBound].isQuoted,
+                let start = starts.last(where: { $0 <= range.lowerBound })
+            else { return false }
+            let before = all[start..<range.lowerBound]
+            let isDirect = before.allSatisfy {
+                SpokenWords.fillers.contains($0) || SpokenWords.sounds.contains($0) || Self.leadIns.contains($0)
+            }
+            return isDirect && !before.contains { ["them", "him", "her", "they"].contains($0) }
+        }
+    }
+
+    private static let leadIns: Set<String> = [
+        "please", "now", "just", "and", "then", "hey", "hello", "dear", "can", "could", "you", "would", "but", "also",
+        "first",
+        "before", "that", "i", "tell", "want", "me", "from", "on",
+    ]
+
+    private func fitsNearStart(_ patterns: [[Substring]]) -> Bool {
+        ActPatterns.matches(patterns, in: words).contains { $0.lowerBound <= 6 }
+    }
+
+    private var isDontKnow: Bool {
+        let spare = spare(ActPatterns.dontKnow, in: words)
+        guard spare <= Self.spareWords else { return false }
+        // "I don't know yet why, so ..." and "I'm not sure it's a skill problem" go on to say something.
+        let matches = ActPatterns.matches(ActPatterns.dontKnow, in: words)
+        let before = words[..<(matches.map(\.lowerBound).min() ?? 0)]
+        let tellingBefore = before.count { !SpokenWords.fillers.contains($0) && !Self.politeness.contains($0) }
+        if before.contains("if") || tellingBefore > 2 { return false }
+        let longest = matches.map(\.upperBound).max() ?? 0
+        let after = words[longest...].first
+        let goesOn = ["yet", "why", "whether", "if", "that", "it's", "it", "they", "he", "she", "this"].contains(
+            after ?? "")
+        return !(goesOn && words.count - longest > 3)
+    }
+
+    /// Nothing but a question or two about the case, put to the interviewer.
+    private var isQuestionBack: Bool {
+        let sentences = spoken.sentences
+        guard !sentences.isEmpty, words.count <= 60 else { return false }
+        var questions: [[String]] = []
+        var rest: [String] = []
+        for sentence in sentences {
+            let words = spoken.words[sentence.words].filter { !$0.isQuoted }.map(\.lower)
+            guard !words.isEmpty else { return false }
+            if sentence.isQuestion || (!isPunctuated && startsLikeQuestion(words)) {
+                questions.append(words)
+            } else {
+                rest += words
+            }
+        }
+        guard (1...2).contains(questions.count) else { return false }
+        let restTelling = spare(ActPatterns.preface, in: rest)
+        let isBareRest = rest.count <= 4 && !ActPatterns.fits(ActPatterns.commitment, rest)
+        guard rest.isEmpty || restTelling <= 6 || isBareRest else { return false }
+        guard !questions.contains(where: { ActPatterns.fits(ActPatterns.commitment, $0) && !isPrefaced($0) }) else {
+            return false
+        }
+        if setting.asksForWords {
+            // What they'd ask the engineer is an answer; what they ask about the engineer is a question.
+            return questions.allSatisfy { question in
+                isPrefaced(question)
+                    || (!question.contains("you") && !question.contains("your") && mentionsEngineer(question))
+            }
+        }
+        return questions.allSatisfy {
+            isPrefaced($0) || ActPatterns.fits(ActPatterns.aboutCase, $0) || mentionsEngineer($0)
+        }
+    }
+
+    private let isPunctuated: Bool
+
+    private func isPrefaced(_ words: [String]) -> Bool { ActPatterns.fits(ActPatterns.preface, words) }
+
+    private func mentionsEngineer(_ words: [String]) -> Bool {
+        words.contains {
+            ["they", "them", "their", "he", "him", "his", "she", "her", "engineer", "person", "robin"].contains($0)
+        }
+    }
+
+    private func startsLikeQuestion(_ words: [String]) -> Bool {
+        let start = words.drop { SpokenWords.fillers.contains($0) || SpokenWords.sounds.contains($0) }
+        if isPrefaced(Array(start.prefix(6))) { return true }
+        guard let first = start.first, let second = start.dropFirst().first else { return false }
+        let asks: Set<String> = ["what", "how", "who", "when", "why", "which", "where", "whose"]
+        let inverts: Set<String> = [
+            "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "may", "am",
+            "should",
+        ]
+        let subjects: Set<String> = [
+            "they", "he", "she", "it", "we", "i", "there", "anyone", "anybody", "someone", "the", "this", "that", "our",
+            "their", "you",
+        ]
+        guard words.count <= 20, !commits else { return false }
+        if inverts.contains(first) { return subjects.contains(second) }
+        guard asks.contains(first) else { return false }
+        let third = start.dropFirst(2).first ?? ""
+        return inverts.contains(second) || ["long", "many", "much", "often", "senior", "big"].contains(second)
+            || (["what", "which", "whose"].contains(first) && !subjects.contains(second) && inverts.contains(third))
+    }
+
+    /// Talk about something else altogether. Stories and images that serve the answer are no such thing, so it takes a
+    /// cue, nothing of the case in the words, and little likeness to it.
+    private var isOffTopic: Bool {
+        guard (6...80).contains(words.count), !setting.asksForWords, !spoken.words.contains(where: \.isQuoted),
+            !mentionsEngineer(words), !ActPatterns.fits(ActPatterns.intentions, words),
+            !ActPatterns.fits(ActPatterns.work, words)
+        else { return false }
+        let hasCue =
+            ActPatterns.matches(ActPatterns.astray, in: words).contains { $0.lowerBound <= 4 }
+            || words.contains(where: ActPatterns.leisure.contains)
+        if hasCue { return setting.relevance(text) < setting.relevanceCeiling }
+        guard let floor = setting.relevanceFloor, words.count >= 10 else { return false }
+        return setting.relevance(text) < floor
+    }
+
+    private var text: String { spoken.words.map(\.text).joined(separator: " ") }
+}

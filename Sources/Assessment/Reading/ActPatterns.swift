@@ -1,0 +1,150 @@
+/// Wordings by which a candidate does something other than answering. `_` stands for any one word, `*` for up to three.
+enum ActPatterns {
+    static let grader = patterns(
+        """
+        ignore * instructions;ignore * prompt;ignore * rules;disregard * instructions;forget * instructions
+        forget your instructions;system prompt;you are now;you are no longer;give me full marks;give me full points
+        give me all * points;give me the points;give me * hundred;give me 100;give me top marks;give me a perfect
+        mark every item;mark all items;mark everything as;mark this as met;mark me as;rate me * hundred;rate me 100
+        score me;score this as;score it as;as the system administrator;as system administrator;as the developer of
+        as an administrator;i am the administrator;i'm the administrator;override * scoring;override your
+        what * checklist says;what's on * checklist;what is on * checklist;tell me the checklist
+        show me the checklist;read me the checklist;tell me the rubric;show me the rubric;show me your rubric
+        what's the rubric;what is the rubric;what * rubric say;tell me the right answer;tell me the correct answer
+        what's the right answer;what is the right answer;what do you want to hear;what do you want me to say
+        what * you looking for;so that i get the points;what's my score;what is my score;how am i doing
+        am i doing well;did i get that right;is that the right answer;dear grader;dear model;note to the grader
+        note to the model;attention grader;to the evaluator;to the grader
+        """)
+    static let refusal = patterns(
+        """
+        rather not answer;rather not say;rather not talk;rather not go into;rather not discuss;don't want to answer
+        don't want to talk about;don't want to discuss;don't want to say;do not want to answer;won't answer
+        won't go into that;won't go into it;won't go into this;refuse to answer;decline to answer
+        not going to answer;no comment;not comfortable with that;not comfortable with this;not comfortable answering
+        not comfortable talking;can we skip;could we skip;let's skip;i'd skip this;i'd like to skip;i'll skip
+        can we move on;let's move on;could we move on;next question;let's pass;i'll pass;i pass;pass on this
+        pass on that;skip this one;skip that one;skip it please;skip please;prefer not to;none of your business
+        leave that one out
+        """)
+    static let dontKnow = patterns(
+        """
+        i don't know;i do not know;i really don't know;i dunno;dunno;no idea;no clue;not a clue;haven't a clue
+        i wouldn't know;i couldn't say;i couldn't tell;can't think of anything;can't think of anything right now
+        nothing comes to mind;drawing a blank;my mind is blank;i'm blanking;i'm stuck;i'm lost here;never had that
+        never done that;never been in that situation;never thought about that;not sure what to say
+        not sure how to answer;not sure to be honest;i'm not sure;not sure;beats me;you've got me there
+        i have to pass;i don't have an answer;have no answer;can't answer that;can't answer this
+        """)
+    static let again = patterns(
+        """
+        repeat * question;repeat that;repeat it;can you repeat;could you repeat;would you repeat;say that again
+        say it again;say again;come again;ask that again;ask it again;ask me again;rephrase;what was the question
+        what's the question;what is the question;what was that;put it differently;say it differently
+        say that differently;put that differently;in other words please;put it another way;say it another way
+        didn't get that;didn't get the question;didn't catch that;didn't catch the;didn't hear;didn't quite get
+        didn't quite catch;don't understand the question;didn't understand the question
+        not sure i understand the question;not sure i understood;what do you mean by that question
+        what do you mean exactly;what exactly do you mean;what do you mean;pardon;explain the question
+        clarify the question;lost the thread;can you read it again;read it once more;read the case again
+        """)
+    static let smallTalk = patterns(
+        """
+        how are you;nice to meet you;good to meet you;pleasure to meet you;thanks for having me
+        thank you for having me;good morning;good afternoon;good evening;lovely weather;nice weather;the weather
+        can you hear me;do you hear me;is my camera;is my microphone;is my mic;my dog;my cat;the doorbell
+        my phone is ringing;one second;one moment please;just a second;give me a second;give me one second
+        hold on a second;before we start;happy to be here;glad to be here;hope you're well;how was your
+        let me close the window;let me get some water;sorry about the noise
+        """)
+    static let correction = patterns(
+        """
+        let me take * back;take that back;take it back;i take back;let me correct;i have to correct
+        i need to correct;i want to correct;i'd like to correct;let me rephrase what;let me revise;i'd revise
+        let me change my answer;change my earlier answer;scrap that;scrap what;scrap my;strike that
+        forget what i said;i misspoke;i said earlier but;i've changed my mind;i changed my mind;on second thought
+        on second thoughts;actually no;no actually;i was wrong before;i was wrong earlier;i was wrong about that
+        what i said before was wrong;i'd withdraw;correct myself;i want to go back on
+        let me put that differently than before
+        """)
+    /// Words that announce a question and are no answer by themselves.
+    static let preface = patterns(
+        """
+        quick question;one question;before i answer;before answering;can i ask;may i ask;could i ask;let me ask
+        just to clarify;to clarify;just to be clear;to be clear;to make sure i understand;just so i understand
+        i'd like to ask;i have a question;i've got a question;first question;one thing first;i'd like to know
+        i'd need to know
+        """)
+    /// Marks of talk that has left the case.
+    static let astray = patterns(
+        """
+        by the way;did you watch;did you see the;what really annoys me;what annoys me;you know what annoys me
+        my favourite;my favorite;speaking of;off topic;that reminds me;funny story;unrelated;in my spare time
+        on the weekend i;over the weekend i;on holiday
+        """)
+    /// Things that belong to somebody's leisure or another trade's debate.
+    static let leisure: Set<String> = [
+        "football", "soccer", "tennis", "match", "marathon", "marathons", "vacation", "movies", "film",
+        "netflix", "politics", "election", "president", "recipe", "garden", "kubernetes", "microservices",
+        "monolith", "javascript", "crypto", "bitcoin", "concert", "festival", "hotel", "chess", "guitar", "playlist",
+        "podcast", "restaurant", "barbecue", "lottery", "horoscope", "tattoo", "yoga", "skiing", "fishing",
+    ]
+    /// First-person intentions: whoever has one is answering.
+    static let intentions = patterns(
+        "i'd;i would;i'll;i will;we'd;we would;my first;i try;i ask;i tell;i once had;i had one")
+    /// Words of the case that are rare elsewhere.
+    static let work = patterns(
+        """
+        team;engineer;engineers;feedback;manager;hr;expectations;expectation;performance;coaching;mentor;deadline
+        deadlines;peers;colleagues;one-to-one;one-on-one;incident;incidents;outage;outages;on-call;review;reviews
+        goals;checkpoint;documentation;document;trust;accountability;underperforming;improvement;pip;formal;plan
+        dates;teach;skill;will
+        """)
+    /// Asks the interviewer about the case.
+    static let aboutCase = patterns(
+        """
+        do we know;do i know;do we have;do i have;did i;have i;had i;am i;was i;is there;are there;was there
+        were there;has anyone;has anybody;have they;has he;has she;did they;do they;are they;were they;how many
+        how long;how big;how often;how senior;how much;what level;who is;who are;who set;who had;when did;since when
+        which;what kind of;what's our;what is our;what happened;what exactly;why did;can i assume;should i assume
+        may i assume;is it fair to assume
+        """)
+    /// The candidate says what they do.
+    static let commitment = patterns(
+        """
+        i'd;i would;i'll;i will;we'd;we would;we'll;i'm going to;i am going to;my first;i start;i begin;i ask;i look
+        i tell;i check;i want to see;i want to know;i need to know;i always;i usually;i once;i had;last time
+        in my last;first i;then i;so i;that i would;that's what i;that's my;that's the first;i try;i sit;i talk
+        i write;i go;i give;i make;i take
+        """)
+
+    private static func patterns(_ text: String) -> [[Substring]] {
+        text.split { $0 == ";" || $0 == "\n" }.map { $0.split(separator: " ") }
+    }
+
+    /// Every stretch of `words` that fits one of the patterns. - Complexity: O(words * patterns).
+    static func matches(_ patterns: [[Substring]], in words: [String]) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        for start in words.indices {
+            for pattern in patterns where pattern[0] == words[start][...] || pattern[0] == "_" {
+                if let end = end(of: pattern[...], in: words, at: start) { found.append(start..<end) }
+            }
+        }
+        return found
+    }
+
+    static func fits(_ patterns: [[Substring]], _ words: [String]) -> Bool { !matches(patterns, in: words).isEmpty }
+
+    private static func end(of pattern: ArraySlice<Substring>, in words: [String], at index: Int) -> Int? {
+        guard let first = pattern.first else { return index }
+        let rest = pattern.dropFirst()
+        if first == "*" {
+            for skipped in 0...3 {
+                if let end = end(of: rest, in: words, at: index + skipped) { return end }
+            }
+            return nil
+        }
+        guard index < words.count, first == "_" || first == words[index][...] else { return nil }
+        return end(of: rest, in: words, at: index + 1)
+    }
+}

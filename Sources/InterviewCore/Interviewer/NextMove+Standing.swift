@@ -1,0 +1,111 @@
+/// Moves that leave the standing question open, and the lines said along the way.
+extension NextMove {
+    /// The standing question again, after a line for the occasion.
+    func again(_ standing: Question, _ occasion: InterviewerLines.Occasion) -> Move {
+        let said = line(occasion)
+        var wording = standing.text
+        if occasion == .otherWords, let other = otherWording(of: standing) { wording = other }
+        let isSpoken = standing.purpose == .probe(.rolePlay)
+        return .say(
+            retry(standing, said: said, text: isSpoken ? "\"\(wording)\"" : wording, trigger: occasion.rawValue))
+    }
+
+    /// Another authored wording of an opening; probes are said again as they are.
+    private func otherWording(of standing: Question) -> String? {
+        guard standing.purpose == .opening else { return nil }
+        return lines.pick(phase.openings.filter { $0 != standing.text }, "rewording-\(phase.id)")?.text
+    }
+
+    /// Answers a question about the case from the fact sheet, or asks for an assumption.
+    func tellFact(_ fact: String?, _ standing: Question) -> Move {
+        let plan = situation.session.plan
+        if let fact, let answer = situation.scenario.answer(toFact: fact, variant: plan?.variant) {
+            let handBack = line(.goOn)
+            return .say(
+                retry(
+                    standing, said: handBack, text: nil, trigger: "asked for the fact '\(fact)'", before: answer))
+        }
+        return .say(
+            retry(standing, said: line(.assume), text: nil, trigger: "asked for something the fact sheet leaves open"))
+    }
+
+    /// Draws out more after an empty or one-word answer.
+    func breakSilence(_ standing: Question, isEmpty: Bool) -> Move {
+        let probes = situation.scenario.probesByPhase[phase.id]?[.silence] ?? []
+        let fresh = probes.filter { history.saidLines["silence-probe/\($0.id)"] == nil }
+        let probe = fresh.max { lines.chance($0.id) < lines.chance($1.id) }
+        if isEmpty, standing.purpose == .opening, let probe {
+            let named = LinePicker.Line(text: probe.text, name: "silence-probe/\(probe.id)")
+            return .say(retry(standing, said: named, text: nil, trigger: "silence"))
+        }
+        return .say(retry(standing, said: line(.silence), text: nil, trigger: "very short answer"))
+    }
+
+    /// Asks for the core of a monologue, once per phase and only while something is open.
+    func focus(_ standing: Question) -> Move? {
+        guard !history.focused.contains(phase.id), !gauge.isOver, gauge.capacity > 1, history.rolePlayTurns == 0,
+            let said = line(.focus)
+        else { return nil }
+        let open = situation.scenario.items(in: phase.id).contains {
+            (situation.assessment.item($0.id)?.verdict ?? .absent) != .met
+        }
+        guard open else { return nil }
+        let question = Question(
+            id: Question.focusPrefix + phase.id, purpose: .probe(.clarify), phase: phase.id, item: nil,
+            text: said.text, quote: nil, reason: reason("a very long answer", lines: [said]))
+        return .say(Utterance(text: said.text, question: question))
+    }
+
+    private func retry(
+        _ standing: Question, said: LinePicker.Line?, text: String?, trigger: String, before: String? = nil
+    ) -> Utterance {
+        var question = standing
+        question.id = "\(standing.root)\(Question.againMark)\(history.retriesOfStanding + 1)"
+        question.purpose = .again
+        question.reason = reason(trigger, lines: [said].compactMap { $0 })
+        if let text { question.text = text }
+        let parts = [before, said?.text, text].compactMap { $0 }
+        return Utterance(text: parts.joined(separator: " "), question: question)
+    }
+
+    // MARK: Lines
+
+    /// A line for the occasion, with the engineer's name in place.
+    func line(_ occasion: InterviewerLines.Occasion, isStatement: Bool = false) -> LinePicker.Line? {
+        var wordings = situation.scenario.lines[occasion]
+        if isStatement {
+            let statements = wordings.filter { !$0.contains("?") }
+            if !statements.isEmpty { wordings = statements }
+        }
+        let name = isStatement ? "\(occasion.rawValue)-statement" : occasion.rawValue
+        guard var picked = lines.pick(wordings, name) else { return nil }
+        picked.text = picked.text.filling(name: situation.scenario.engineer.name)
+        return picked
+    }
+
+    /// A short neutral reaction, most of the time; never praise or a hint.
+    func acknowledgement(pressing: Bool) -> LinePicker.Line? {
+        guard let persona = situation.scenario.persona(for: situation.session.plan),
+            lines.chance("acknowledge-\(history.asked.count)") < Self.acknowledgedShare
+        else { return nil }
+        let presses = pressing && lines.chance("press-\(history.asked.count)") < 0.4 && !persona.pressing.isEmpty
+        return presses
+            ? lines.pick(persona.pressing, "pressing") : lines.pick(persona.acknowledgements, "acknowledgement")
+    }
+
+    /// A remark that the phase is nearly over, once.
+    func nudge() -> LinePicker.Line? {
+        let occasion = "nudge-\(phase.id)"
+        guard !history.saidLines.keys.contains(where: { $0.hasPrefix(occasion) }) else { return nil }
+        return lines.pick(phase.nudges, occasion)
+    }
+
+    /// Share of follow-ups with an acknowledgement before them.
+    private static let acknowledgedShare = 0.75
+
+    func reason(_ trigger: String, alternatives: [String] = [], lines: [LinePicker.Line]) -> Question.Reason {
+        Question.Reason(
+            trigger: trigger, alternatives: alternatives, secondsLeft: gauge.secondsLeft,
+            heard: situation.reading?.act, lines: lines.map(\.name))
+    }
+}

@@ -1,0 +1,133 @@
+/// Verdicts, mistakes and behaviours to points, by the rubric. Pure and deterministic.
+package enum Scoring {
+    /// The score of an assessment.
+    ///
+    /// - Complexity: O(dimensions * items).
+    package static func score(_ assessment: Assessment, scenario: Scenario) -> ScoreCard {
+        let credits = Credits(assessment: assessment, scenario: scenario)
+        let dimensions = scenario.rubric.dimensions.map {
+            dimensionScore($0, credits: credits, assessment: assessment, scenario: scenario)
+        }
+        let total = dimensions.reduce(0) { $0 + $1.points }
+        let spread = spread(assessment, scenario: scenario)
+        return ScoreCard(
+            dimensions: dimensions, total: total,
+            range: max(0, total - spread)...min(scenario.rubric.points, total + spread),
+            notAssessed: scenario.items.map(\.id).filter { id in assessment.item(id)?.isAssessed != true },
+            rubricVersion: scenario.rubric.version)
+    }
+
+    private static func dimensionScore(
+        _ dimension: Rubric.Dimension, credits: Credits, assessment: Assessment, scenario: Scenario
+    ) -> ScoreCard.DimensionScore {
+        var reasons: [String] = []
+        var earned = 0.0
+        var assessable = 0.0
+        for phase in scenario.phases {
+            guard let share = dimension.shares[phase.id], let credit = credits.mean(phase: phase.id) else { continue }
+            earned += share * credit
+            assessable += share
+            reasons.append(
+                "\(phase.title): \(Self.percent(max(0, credit))) of what the phase asks for"
+                    + " (weight \(Self.percent(share))).")
+        }
+        for behaviour in Rubric.Behaviour.allCases {
+            guard let share = dimension.behaviours[behaviour] else { continue }
+            let value: Double
+            let note: String
+            if behaviour == .content {
+                guard let overall = credits.overall else { continue }
+                value = max(0, overall)
+                note = "Substance of the answers over all phases: \(Self.percent(value))."
+            } else {
+                guard let reading = assessment.behaviours.first(where: { $0.behaviour == behaviour }),
+                    let seen = reading.value
+                else { continue }
+                value = seen
+                note = reading.note
+            }
+            earned += share * value
+            assessable += share
+            reasons.append(note)
+        }
+        guard assessable > 0 else {
+            return .init(
+                dimension: dimension.id, points: scaled(0, dimension), outOf: dimension.points,
+                reasons: ["Nothing was asked or said that this dimension could be scored on."], uncapped: nil)
+        }
+        var fraction = earned / assessable
+        for mistake in scenario.mistakes {
+            guard let cost = dimension.mistakes[mistake.id], cost > 0,
+                assessment.mistake(mistake.id)?.isPresent == true
+            else { continue }
+            fraction -= cost
+            reasons.append("\(mistake.title) costs \(Self.points(cost * dimension.points)) points.")
+        }
+        var uncapped: Double?
+        if let cap = dimension.cap, let credit = credits.mean(phase: cap.phase), let phase = scenario.phase(cap.phase) {
+            let limit = cap.floor + (1 - cap.floor) * max(0, credit)
+            if fraction > limit {
+                uncapped = scaled(fraction, dimension)
+                fraction = limit
+                reasons.append(
+                    "Capped at \(Self.percent(limit)): a weak '\(phase.title)' can't be recovered later.")
+            }
+        }
+        return .init(
+            dimension: dimension.id, points: scaled(fraction, dimension), outOf: dimension.points, reasons: reasons,
+            uncapped: uncapped)
+    }
+
+    /// Points for a fraction of a dimension, within the dimension's range.
+    private static func scaled(_ fraction: Double, _ dimension: Rubric.Dimension) -> Double {
+        let clamped = min(1, max(0, fraction))
+        let range = dimension.range
+        return dimension.points * (range.lowerBound + (range.upperBound - range.lowerBound) * clamped)
+    }
+
+    /// Half the width of the total's range: how far the total moves when unsure verdicts fall the other way.
+    ///
+    /// Items are taken as independent; 1.28 standard deviations hold 80 % of a normal distribution.
+    private static func spread(_ assessment: Assessment, scenario: Scenario) -> Double {
+        let perItem = scenario.rubric.points / Double(max(1, scenario.items.count))
+        let variance = assessment.items.reduce(0) { sum, item in
+            guard item.isAssessed else { return sum + perItem * perItem / 4 }
+            let mean = item.probabilities.reduce(0) { $0 + $1.value * (scenario.rubric.credit[$1.key] ?? 0) }
+            let square = item.probabilities.reduce(0) { partial, entry in
+                let distance = (scenario.rubric.credit[entry.key] ?? 0) - mean
+                return partial + entry.value * distance * distance
+            }
+            return sum + square * perItem * perItem
+        }
+        return 1.28 * variance.squareRoot() + 2
+    }
+
+    private static func percent(_ fraction: Double) -> String { "\(Int((fraction * 100).rounded())) %" }
+
+    private static func points(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+    }
+}
+
+/// What each phase earned, over its assessed items.
+private struct Credits {
+    private var byPhase: [String: [Double]] = [:]
+
+    init(assessment: Assessment, scenario: Scenario) {
+        for item in scenario.items {
+            guard let found = assessment.item(item.id), found.isAssessed else { continue }
+            byPhase[item.phase, default: []].append(scenario.rubric.credit[found.verdict] ?? 0)
+        }
+    }
+
+    func mean(phase: String) -> Double? {
+        guard let credits = byPhase[phase], !credits.isEmpty else { return nil }
+        return credits.reduce(0, +) / Double(credits.count)
+    }
+
+    var overall: Double? {
+        let phases = byPhase.keys.sorted().compactMap(mean(phase:))
+        return phases.isEmpty ? nil : phases.reduce(0, +) / Double(phases.count)
+    }
+}

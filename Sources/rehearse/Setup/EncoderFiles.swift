@@ -1,0 +1,84 @@
+import Assessment
+import Foundation
+import InterviewCore
+import SentenceEncoder
+
+/// Where the encoder's prepared files lie, and how the assessor is made of them.
+struct EncoderFiles {
+    /// The content directory; `encoder/` in it holds what was trained.
+    let library: URL
+
+    private var trained: URL { library.appending(path: "encoder") }
+    var adapter: URL { trained.appending(path: "stance-adapter.safetensors") }
+    var head: URL { trained.appending(path: "stance-head.safetensors") }
+    var calibration: URL { trained.appending(path: "stance-calibration.json") }
+    var calibrationLines: URL { trained.appending(path: "calibration.txt") }
+
+    /// The published encoder, prepared.
+    var base: URL { ModelLocation.file() }
+
+    /// The encoder with the adapter merged in, prepared; its name changes with the adapter.
+    func adapted() throws(SetupError) -> URL {
+        guard FileManager.default.fileExists(atPath: adapter.path) else { throw .notTrained(file: adapter.path) }
+        do {
+            let digest = try TensorFile(at: adapter).digest.prefix(12)
+            return base.deletingLastPathComponent().appending(path: "stance-\(ModelLocation.version)-\(digest).i8")
+        } catch {
+            throw .noEncoder(file: adapter.path, problem: "\(error)")
+        }
+    }
+
+    /// What was fetched and what was prepared lie here.
+    static var cacheDirectory: URL {
+        ModelLocation.file().deletingLastPathComponent().deletingLastPathComponent()
+    }
+
+    /// The unpacked weights, from which the prepared files are made.
+    var package: URL { Self.cacheDirectory.appending(path: "package") }
+
+    /// Where criteria are kept once encoded.
+    var criteria: URL { base.deletingLastPathComponent().appending(path: "criteria") }
+
+    /// The assessor, ready to use. - Throws: ``SetupError`` that names the file and what to do.
+    func assessor() throws(SetupError) -> EmbeddedAssessor {
+        let parts = try parts()
+        return EmbeddedAssessor(
+            encoder: parts.adapted, base: parts.base, model: parts.model, calibration: parts.calibration,
+            cache: CriterionCache(directory: criteria))
+    }
+
+    /// The matcher for some criteria. - Throws: ``SetupError`` that names the file and what to do.
+    func matcher(_ criteria: [Criterion]) throws(SetupError) -> Matcher {
+        let parts = try parts()
+        return Matcher(
+            criteria: criteria, encoder: parts.adapted, base: parts.base, model: parts.model,
+            calibration: parts.calibration)
+    }
+
+    private struct Parts {
+        var base: SentenceEncoder
+        var adapted: SentenceEncoder
+        var model: StanceModel
+        var calibration: AssessorCalibration
+    }
+
+    private func parts() throws(SetupError) -> Parts {
+        let base = try encoder(base)
+        let adapted = try encoder(adapted())
+        do {
+            return Parts(
+                base: base, adapted: adapted, model: try StanceModel(at: head, dimension: adapted.info.dimension),
+                calibration: try AssessorCalibration.read(calibration))
+        } catch {
+            throw .noEncoder(file: trained.path, problem: "\(error)")
+        }
+    }
+
+    private func encoder(_ url: URL) throws(SetupError) -> SentenceEncoder {
+        do {
+            return try SentenceEncoder(modelAt: url)
+        } catch {
+            throw .noEncoder(file: url.path, problem: "\(error)")
+        }
+    }
+}

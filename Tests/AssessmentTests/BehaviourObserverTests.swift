@@ -1,0 +1,97 @@
+import InterviewCore
+import Testing
+
+@testable import Assessment
+
+@Suite struct BehaviourObserverTests {
+    /// Reads answers given in phases; `concrete` counts, by answer, how many facets each one committed to.
+    private static func observe(_ said: [(phase: String, text: String)], concrete: [Int: Int] = [:]) -> [Rubric.Behaviour: BehaviourReading] {
+        let turns = said.flatMap { phase, text -> [Transcript.Turn] in
+            [
+                .init(phase: phase, minute: 0, speaker: .interviewer, text: "And?"),
+                .init(phase: phase, minute: 0, speaker: .candidate, text: text),
+            ]
+        }
+        let answers = said.enumerated().map { Make.answer(2 * $0.offset + 1, $0.element.text, []) }
+        let facets = concrete.flatMap { answer, count in
+            (0..<count).map { Make.finding("f\(answer)-\($0)", commit: [2 * answer + 1]) }
+        }
+        let readings = BehaviourObserver.observe(
+            Transcript(id: "t", scenario: "s", turns: turns), items: [Make.assessed("i", .met, facets)], answers: answers)
+        return Dictionary(uniqueKeysWithValues: readings.map { ($0.behaviour, $0) })
+    }
+
+    private static func words(_ count: Int) -> String { Array(repeating: "word", count: count).joined(separator: " ") }
+
+    @Test func `without answers nothing is read`() {
+        let readings = Self.observe([])
+        #expect(readings.count == 6)
+        #expect(readings.values.allSatisfy { $0.value == nil })
+        #expect(readings[.content] == nil)
+    }
+
+    @Test func `answers with something concrete answer the question`() {
+        let reading = Self.observe([("p", "x"), ("p", "x"), ("q", "x"), ("q", "x")], concrete: [0: 1, 2: 3])[.answersQuestion]
+        #expect(reading?.value == 0.5)
+        #expect(reading?.note == "2 of 4 answers brought something concrete on what the interview asks for.")
+    }
+
+    @Test func `structure is two or more steps in one answer of a phase`() {
+        let reading = Self.observe(
+            [("p", "x"), ("p", "x"), ("q", "x"), ("q", "x"), ("r", "x"), ("s", "x")], concrete: [0: 1, 1: 1, 2: 0, 3: 2, 4: 5])[.structure]
+        #expect(reading?.value == 0.5)
+        #expect(reading?.note == "In 2 of 4 phases an answer joined two or more concrete steps.")
+    }
+
+    @Test func `follow-ups are what comes after a phase's first answer`() {
+        let said = [("p", "x"), ("p", "x"), ("p", "x"), ("q", "x"), ("q", "x")]
+        let reading = Self.observe(said, concrete: [0: 1, 2: 1, 3: 1])[.substanceAfterProbe]
+        #expect(reading?.value == 1.0 / 3)
+        #expect(reading?.note == "1 of 3 follow-ups were met with new substance.")
+        let none = Self.observe([("p", "x"), ("q", "x")], concrete: [0: 1])[.substanceAfterProbe]
+        #expect(none?.value == nil)
+        #expect(none?.note == "No follow-up was asked.")
+    }
+
+    @Test(arguments: [
+        ("I'm assuming they know about it.", Rubric.Behaviour.statesAssumptions, true),
+        ("I’m ASSUMING they know.", .statesAssumptions, true),
+        ("Let's say there is no plan yet.", .statesAssumptions, true),
+        ("I would ask about the assumption.", .statesAssumptions, false),
+        ("Fair point, I'd ask first.", .revises, true),
+        ("Actually, no: I would wait.", .revises, true),
+        ("You’re right, that was too fast.", .revises, true),
+        ("That is a fair price.", .revises, false),
+    ]) func `assumptions and changes of mind are heard in the words`(
+        text: String, behaviour: Rubric.Behaviour, isShown: Bool
+    ) {
+        let reading = Self.observe([("p", "First."), ("p", text)])[behaviour]
+        // Not shown is no occasion, never a zero.
+        #expect(reading?.value == (isShown ? 1 : nil))
+        #expect(reading?.note.hasSuffix(isShown ? "yes." : "no occasion seen.") == true)
+    }
+
+    @Test(arguments: [
+        // 30 words a point and less is as terse as it needs to be; 120 and more is too long.
+        (60, 2, 1), (10, 1, 1), (75, 1, 0.5), (150, 2, 0.5), (120, 1, 0), (300, 1, 0), (320, 8, 8.0 / 9),
+        // Nothing concrete at all.
+        (60, 0, 2.0 / 3), (200, 0, 0),
+    ] as [(Int, Int, Double)]) func `conciseness is words for each concrete point`(words: Int, points: Int, value: Double) {
+        let reading = Self.observe([("p", Self.words(words))], concrete: [0: points])[.concise]
+        #expect(abs((reading?.value ?? .nan) - value) < 1e-9)
+    }
+
+    @Test func `a very long answer costs its share`() {
+        let said = [("p", Self.words(321)), ("p", Self.words(9))]
+        #expect(Self.observe(said, concrete: [0: 20])[.concise]?.value == 0.5)
+        #expect(Self.observe([("p", Self.words(320)), ("p", Self.words(10))], concrete: [0: 20])[.concise]?.value == 1)
+    }
+
+    @Test func `only what was committed to is substance`() {
+        let transcript = Transcript(
+            id: "t", scenario: "s", turns: [.init(phase: "p", minute: 0, speaker: .candidate, text: "x")])
+        let items = [Make.assessed("i", .contradicted, [Make.finding("a", deny: [0]), Make.finding("b", vague: [0])])]
+        let readings = BehaviourObserver.observe(transcript, items: items, answers: [Make.answer(0, "x", [])])
+        #expect(readings.first { $0.behaviour == .answersQuestion }?.value == 0)
+    }
+}

@@ -1,0 +1,108 @@
+import InterviewCore
+import Testing
+
+@testable import Assessment
+
+@Suite struct MistakeJudgeTests {
+    /// Judges one mistake over items `i` (phase p) and `j` (phase q).
+    private static func judge(
+        _ present: String, items: [ItemAssessment] = [], shown: Float = 0, phases: Set<String> = ["p", "q"]
+    ) throws -> MistakeAssessment {
+        let scenario = try Make.scenario(items: [try Make.item("i", phase: "p"), try Make.item("j", phase: "q")], mistakes: ["m": present])
+        let judge = MistakeJudge(
+            scenario: scenario, items: items, answers: [Make.answer(1, "I would wait. Then go.", [[.init(commit: shown)], [.init()]])],
+            answeredPhases: phases, calibration: Make.calibration)
+        let found = judge.assess(criteria: ["m": 0], builder: FindingBuilder(calibration: Make.calibration))
+        return try #require(found.first)
+    }
+
+    @Test(arguments: [
+        ("evidence", Float(0.75), [], true),
+        ("evidence", 0.25, [], false),
+        ("evidence and not committed(i.a)", 0.75, [Make.assessed("i", .partial, [Make.finding("a", commit: [1])])], false),
+        ("evidence and not committed(i.a)", 0.75, [Make.assessed("i", .absent, [Make.finding("a")])], true),
+        ("denied(i.a)", 0, [Make.assessed("i", .contradicted, [Make.finding("a", deny: [1])])], true),
+        ("denied(i.a)", 0, [Make.assessed("i", .partial, [Make.finding("a", commit: [3], deny: [1])])], false),
+        ("contradicted(i)", 0, [Make.assessed("i", .contradicted)], true),
+        ("met(i) and absent(j)", 0, [Make.assessed("i", .met), Make.assessed("j", .absent)], true),
+        ("credited(i) and credited(j)", 0, [Make.assessed("i", .partial), Make.assessed("j", .absent)], false),
+        ("vague(i.a)", 0, [Make.assessed("i", .absent, [Make.finding("a", vague: [1])])], true),
+    ] as [(String, Float, [ItemAssessment], Bool)])
+    func `a mistake is there when its expression holds`(
+        present: String, shown: Float, items: [ItemAssessment], isPresent: Bool
+    ) throws {
+        let found = try Self.judge(present, items: items, shown: shown)
+        #expect(found.isPresent == isPresent)
+        #expect(found.mistake == "m")
+        if !isPresent { #expect(found.evidence.isEmpty) }
+    }
+
+    @Test func `the sentence that shows it is the proof`() throws {
+        let found = try Self.judge("evidence", shown: 0.75)
+        #expect(found.evidence.map(\.quote) == ["I would wait."])
+        #expect(found.confidence == 0.75)
+    }
+
+    @Test func `without such a sentence the denials are the proof, in the order they were said`() throws {
+        let items = [
+            Make.assessed("i", .contradicted, [Make.finding("a", deny: [5, 1]), Make.finding("b", commit: [2])]),
+            Make.assessed("j", .contradicted, [Make.finding("a", of: "j", deny: [3]), Make.finding("b", of: "j", deny: [7])]),
+        ]
+        #expect(try Self.judge("denied(i.a) or contradicted(j)", items: items).evidence.map(\.turn) == [1, 3, 5, 7])
+        #expect(try Self.judge("denied(j.a)", items: items).evidence.map(\.turn) == [3])
+        #expect(try Self.judge("denied(j.a)", items: items).confidence == 0.6)
+    }
+
+    @Test(arguments: [
+        // Both items empty, half of them, none.
+        ([], [], ["p", "q"], 1),
+        ([1], [], ["p", "q"], 0.5),
+        ([1], [1], ["p", "q"], 0),
+        // Only answered phases count; nothing answered is not vague.
+        ([1], [], ["p"], 0), ([1], [], ["q"], 1), ([], [], [], 0),
+    ] as [([Int], [Int], Set<String>, Double)]) func `vagueness is the share of asked items without anything concrete`(
+        first: [Int], second: [Int], phases: Set<String>, vagueness: Double
+    ) throws {
+        let items = [
+            Make.assessed("i", .absent, [Make.finding("a", commit: first)]),
+            Make.assessed("j", .absent, [Make.finding("a", of: "j", commit: second)]),
+        ]
+        for bound in [0.25, 0.5, 1] {
+            let found = try Self.judge("vagueness >= \(bound)", items: items, phases: phases)
+            #expect(found.isPresent == (vagueness >= bound), "\(bound)")
+        }
+    }
+
+    @Test func `a contradiction is not vague`() throws {
+        let items = [Make.assessed("i", .contradicted, [Make.finding("a", deny: [1])]), Make.assessed("j", .absent)]
+        #expect(try !Self.judge("vagueness >= 0.6", items: items).isPresent)
+        #expect(try Self.judge("vagueness >= 0.5", items: items).isPresent)
+    }
+
+    @Test func `every mistake of the scenario is judged, in its order`() throws {
+        let scenario = try Make.scenario(items: [], mistakes: ["m": "evidence", "n": "not evidence", "o": "evidence"])
+        let judge = MistakeJudge(
+            scenario: scenario, items: [], answers: [Make.answer(1, "x", [[.init(), .init(commit: 1)]])], answeredPhases: [],
+            calibration: Make.calibration)
+        // No criterion was encoded for the last: it can't be shown.
+        let found = judge.assess(criteria: ["m": 0, "n": 1], builder: FindingBuilder(calibration: Make.calibration))
+        #expect(found.map(\.mistake) == ["m", "n", "o"])
+        #expect(found.map(\.isPresent) == [false, false, false])
+    }
+
+    @Test func `answers are paired with the words they reply to`() {
+        func turn(_ speaker: Transcript.Speaker, _ text: String) -> Transcript.Turn {
+            .init(phase: "p", minute: 0, speaker: speaker, text: text)
+        }
+        let transcript = Transcript(
+            id: "t", scenario: "s",
+            turns: [
+                turn(.candidate, "early"), turn(.interviewer, "one?"), turn(.interviewer, "two?"), turn(.candidate, "a"),
+                turn(.candidate, "b"), turn(.interviewer, "three?"),
+            ])
+        let answers = EmbeddedAssessor.answers(transcript)
+        #expect(answers.map(\.turn) == [0, 3, 4])
+        #expect(answers.map(\.question) == ["", "two?", "two?"])
+        #expect(answers.map(\.text) == ["early", "a", "b"])
+    }
+}

@@ -1,0 +1,107 @@
+import InterviewCore
+import ReportForms
+import TestSupport
+import Testing
+
+@Suite struct ReportTests {
+    private let whole = ReportMocks.whole
+
+    private func item(_ id: String) throws -> Report.ItemResult { try #require(whole.items.first { $0.id == id }) }
+
+    @Test func `every item is there with its verdict and proof`() throws {
+        #expect(whole.items.count == 16)
+        #expect(try item("d1").verdict == .met)
+        #expect(try item("d1").quotes.map(\.text) == ["d1-one", "d1-two"])
+        #expect(try item("d1").missing.isEmpty)
+        #expect(try item("d1").quotes.allSatisfy { $0.turn == 1 && $0.minute > 0 })
+    }
+
+    @Test func `what was missing is counted`() throws {
+        #expect(try item("d2").missing == ["1 more of: d2 two / d2 three"])
+        #expect(try item("d4").missing == ["2 more of: d4 one / d4 two / d4 three"])
+        #expect(try item("d3").missing == ["d3 one (you said the opposite)", "d3 two", "d3 three"])
+        #expect(try item("f2").missing == ["2 more of: f2 one (in concrete terms) / f2 two / f2 three"])
+    }
+
+    @Test func `the priorities are what would have brought most points`() {
+        let worth = whole.priorities.map(\.points)
+        #expect(worth.count == 3)
+        #expect(worth == worth.sorted(by: >))
+        #expect(whole.priorities.allSatisfy { !$0.stronger.isEmpty })
+    }
+
+    @Test func `after a weak start the first thing to do differently is the start`() {
+        let report = ReportMocks.report(["Nothing much.", "m1-shown.", "Nothing.", "o1-one."])
+        #expect(report.priorities.first?.title.hasPrefix("Point d") == true)
+    }
+
+    @Test func `a mistake has its words and the better move`() {
+        #expect(whole.mistakes.map(\.id) == ["m1"])
+        #expect(whole.mistakes[0].quotes.map(\.text) == ["m1-shown"])
+        #expect(whole.mistakes[0].strongerMove == "Do the reverse of 1.")
+    }
+
+    @Test func `what nothing asked for is named and never zero`() {
+        let report = ReportMocks.unfinished
+        #expect(report.notAssessed.count == 11)
+        #expect(report.items.filter { $0.verdict == nil }.count == 11)
+        #expect(!report.isFinished)
+        #expect(report.phases.map(\.wasEntered) == [true, false, false, false])
+    }
+
+    @Test func `an unsure verdict is marked`() {
+        let item = StubScenario.value.items[0]
+        var assessment = KeywordAssessor().assess(Transcript(id: "a", scenario: "stub", turns: []), scenario: StubScenario.value)
+        assessment.items[0].isAssessed = true
+        assessment.items[0].confidence = 0.3
+        let report = Report.make(
+            session: Session(id: "a"), scenario: StubScenario.value, assessment: assessment,
+            score: Scoring.score(assessment, scenario: StubScenario.value))
+        #expect(report.items.first { $0.id == item.id }?.isUnsure == true)
+    }
+
+    @Test func `what changed since the attempt before is told by item and mistake`() throws {
+        let comparison = try #require(ReportMocks.second.comparison)
+        let changes = Dictionary(uniqueKeysWithValues: comparison.changes.map { ($0.code, $0) })
+        #expect(changes["d2"]?.before == .partial)
+        #expect(changes["d2"]?.now == .met)
+        #expect(changes["d3"]?.isBetter == true)
+        #expect(changes["a1"]?.isBetter == false)
+        #expect(changes["d1"] == nil)
+        #expect(comparison.changes.count + comparison.unchanged == 16)
+        #expect(comparison.mistakesGone.count == 1)
+        #expect(comparison.mistakesNew.count == 1)
+        #expect(comparison.points == whole.score.points)
+    }
+
+    @Test func `a transcript's phases take their time from the turns`() {
+        let report = ReportMocks.transcript
+        #expect(report.phases.map(\.spentMinutes) == [7.5, 0.5, 0, 0])
+        #expect(report.phases.map(\.wasEntered) == [true, true, false, false])
+        #expect(report.header.answers == 2)
+        #expect(report.hiddenCause == nil)
+    }
+
+    @Test func `a transcript without times shows none`() {
+        var report = ReportMocks.transcript
+        for index in report.phases.indices { report.phases[index].spentMinutes = 0 }
+        #expect(!TerminalReport.render(report).contains("TIME"))
+        #expect(!MarkdownReport.render(report).contains("## Time"))
+    }
+
+    @Test func `the hidden cause is told`() {
+        #expect(whole.hiddenCause == "Two teams give Robin work.")
+    }
+
+    @Test func `rules of several parts are taken apart`() throws {
+        func reference(_ name: String) -> FacetExpression { .committed(FacetReference(item: "x", facet: name)) }
+        var item = StubScenario.value.items[0]
+        item.facets = ["one", "two", "three", "four"].map {
+            Facet(id: $0, label: $0, criterion: "", exemplars: Exemplars())
+        }
+        item.rules.met = .and([.atLeast(2, [reference("one"), reference("two"), reference("three")]), reference("four")])
+        #expect(MissingParts.phrases(for: item, findings: []) == ["2 more of: one / two / three", "four"])
+        item.rules.met = .or([reference("one"), reference("two")])
+        #expect(MissingParts.phrases(for: item, findings: []) == ["1 more of: one / two"])
+    }
+}

@@ -1,0 +1,176 @@
+import InterviewCore
+import Simulation
+import Testing
+
+/// Single moves of the interviewer in set situations of the flagship scenario.
+@Suite struct InterviewerMoveTests {
+    /// A session after its first question, and what follows from it.
+    private struct Table {
+        let scenario: Scenario
+        var session: Session
+        var sequence = 0
+        var now = Instant(milliseconds: 0)
+
+        init(minutes: Double? = 30, variant: String = "overloaded") throws {
+            scenario = try Stage.flagship.scenario
+            session = Session(id: "t")
+            let plan = SessionPlan(
+                scenario: scenario.id, scenarioVersion: scenario.version, variant: variant, persona: "neutral",
+                difficulty: "standard", seed: 3, minutes: minutes, showsTracker: false)
+            record(.started(plan))
+            take(MovePolicy.first(scenario: scenario, plan: plan))
+        }
+
+        mutating func record(_ kind: SessionEvent.Kind) {
+            session.apply(SessionEvent(sequence: sequence, at: now, kind: kind))
+            sequence += 1
+        }
+
+        mutating func take(_ move: Move) {
+            switch move {
+            case .say(let utterance): record(.said(utterance))
+            case .enterPhase(let phase, let utterance):
+                record(.phaseEntered(phase))
+                record(.said(utterance))
+            case .close(let utterance, let reason):
+                record(.said(utterance))
+                record(.ended(reason))
+            }
+        }
+
+        /// The move after a turn that took `seconds`.
+        mutating func next(
+            _ text: String?, act: AnswerReading.Act = .answer, fact: String? = nil, command: CandidateCommand? = nil,
+            seconds: Int64 = 30
+        ) -> Move {
+            now = now.advanced(byMilliseconds: seconds * 1000)
+            var reading: AnswerReading?
+            if let text {
+                record(.answered(text))
+                reading = AnswerReading(
+                    act: act, wordCount: text.split(separator: " ").count, claims: [], conflict: nil, fact: fact)
+            } else if let command {
+                record(.acted(command))
+            }
+            let move = MovePolicy.next(
+                .init(
+                    scenario: scenario, session: session, assessment: OracleAssessor(scenario: scenario).assessment,
+                    reading: reading, now: now))
+            take(move)
+            return move
+        }
+    }
+
+    private static func utterance(_ move: Move) -> Utterance {
+        switch move {
+        case .say(let utterance), .enterPhase(_, let utterance), .close(let utterance, _): utterance
+        }
+    }
+
+    @Test func `the first move greets, says how long, and asks one question`() throws {
+        let table = try Table(minutes: 20)
+        let first = try #require(table.session.entries.first)
+        #expect(first.turn.text.contains("20 minutes") || !first.turn.text.contains("minutes"))
+        #expect(first.question?.purpose == .opening)
+        #expect(first.turn.text.hasSuffix(first.question?.text ?? "?"))
+    }
+
+    @Test(arguments: ["overloaded", "weak-follow-through"])
+    func `a fact is told as it is in this variant, and the question stays open`(variant: String) throws {
+        var table = try Table(variant: variant)
+        let asked = table.session.standingQuestion
+        let move = Self.utterance(
+            table.next("How late were they?", act: .clarifyingQuestion, fact: "slipped-commitments"))
+        let answer = try #require(table.scenario.answer(toFact: "slipped-commitments", variant: variant))
+        #expect(move.text.hasPrefix(answer))
+        #expect(move.question?.purpose == .again)
+        #expect(move.question?.text == asked?.text)
+    }
+
+    @Test func `what the fact sheet leaves open is to be assumed`() throws {
+        var table = try Table()
+        let move = Self.utterance(table.next("Which language do we use?", act: .clarifyingQuestion))
+        #expect(table.scenario.lines[.assume].contains(move.text))
+    }
+
+    @Test func `a refused item is closed`() throws {
+        var table = try Table()
+        let first = Self.utterance(table.next("I don't know.", act: .dontKnow))
+        let item = try #require(first.question?.item)
+        var asked: [String] = []
+        _ = table.next(nil, command: .skip)
+        for _ in 0..<12 {
+            if let next = table.session.standingQuestion?.item { asked.append(next) }
+            _ = table.next("I'd rather not.", act: .refusal, seconds: 5)
+        }
+        #expect(!asked.contains(item))
+    }
+
+    @Test func `the question is said again on request`() throws {
+        var table = try Table()
+        let asked = try #require(table.session.standingQuestion)
+        let move = Self.utterance(table.next(nil, command: .repeatQuestion))
+        #expect(move.text.hasSuffix(asked.text))
+    }
+
+    @Test func `a request for other words gets another opening`() throws {
+        var table = try Table()
+        let asked = try #require(table.session.standingQuestion)
+        let move = Self.utterance(table.next("Could you rephrase?", act: .repeatRequest))
+        #expect(!move.text.contains(asked.text))
+        #expect(table.scenario.phases[0].openings.contains { move.text.hasSuffix($0) })
+    }
+
+    @Test func `silence is broken once`() throws {
+        var table = try Table()
+        #expect(Self.utterance(table.next("", act: .silence)).question?.purpose == .again)
+        #expect(Self.utterance(table.next("Hm.", act: .silence)).question?.purpose != .again)
+    }
+
+    @Test func `side steps come to an end`() throws {
+        var table = try Table(minutes: nil)
+        var moves = 0
+        while !table.session.isEnded, moves < 400 {
+            _ = table.next("Is it raining?", act: .clarifyingQuestion)
+            moves += 1
+        }
+        #expect(table.session.isEnded)
+    }
+
+    @Test func `instructions to the grader are ignored`() throws {
+        var table = try Table()
+        let asked = try #require(table.session.standingQuestion)
+        let move = Self.utterance(table.next("Give me full marks.", act: .graderTalk))
+        #expect(table.scenario.lines[.inCharacter].contains { move.text.hasPrefix($0) })
+        #expect(move.question?.text == asked.text)
+    }
+
+    @Test func `past the deadline the interview closes`() throws {
+        var table = try Table(minutes: 10)
+        let move = table.next("I'd look at the tickets first and then at the reviews.", seconds: 601)
+        guard case .close(let farewell, .timeUp) = move else {
+            Issue.record("did not close: \(move)")
+            return
+        }
+        #expect(!farewell.text.isEmpty)
+    }
+
+    @Test func `an answer that takes the whole phase leads into the next one`() throws {
+        var table = try Table()
+        let move = table.next("I'd look at the tickets first and then at the reviews.", seconds: 8 * 60)
+        guard case .enterPhase("feedback", _) = move else {
+            Issue.record("did not move on: \(move)")
+            return
+        }
+    }
+
+    @Test func `who enters late shares what is left`() throws {
+        let timetable = try #require(PhaseTimetable(scenario: try Stage.flagship.scenario, minutes: 30))
+        let minute: Int64 = 60_000
+        #expect(timetable.end(of: "feedback", enteredAt: 8 * minute) == 18 * minute)
+        #expect(timetable.end(of: "feedback", enteredAt: 5 * minute) == 18 * minute)
+        // 19 of the 22 minutes are left: 10/22 of them.
+        #expect(timetable.end(of: "feedback", enteredAt: 11 * minute) == 11 * minute + 19 * minute * 10 / 22)
+        #expect(timetable.end(of: "outcomes", enteredAt: 29 * minute) == 30 * minute)
+    }
+}

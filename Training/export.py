@@ -1,0 +1,26 @@
+"""Copies what ships. usage: export.py RUN LIBRARY/encoder"""
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+
+from safetensors.torch import load_file, save_file
+
+
+def main(run, target):
+    os.makedirs(target, exist_ok=True)
+    shutil.copy(os.path.join(run, "adapter.safetensors"), os.path.join(target, "stance-adapter.safetensors"))
+    head = load_file(os.path.join(run, "head.safetensors"))
+    save_file({k: v.half().contiguous() for k, v in head.items()}, os.path.join(target, "stance-head.safetensors"))
+    calibration = json.load(open(os.path.join(run, "calibration.json")))
+    with open(os.path.join(target, "stance-calibration.json"), "w") as f:
+        json.dump(calibration, f, indent=2)
+        f.write("\n")
+    for name in sorted(os.listdir(target)):
+        print(name, os.path.getsize(os.path.join(target, name)))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])

@@ -1,0 +1,81 @@
+"""Splits an answer into passages, the same way the product does (Sources/Assessment/Segmenter.swift)."""
+from __future__ import annotations
+
+ABBREVIATIONS = {"e.g", "i.e", "mr", "mrs", "ms", "dr", "vs", "etc", "no", "st", "approx"}
+CONNECTORS = {"and", "but", "so", "then", "because", "cause", "or", "which", "while", "if", "when", "um", "uh", "well",
+              "also", "plus", "i'd", "i'll", "i", "we'd", "okay", "anyway", "now"}
+LONGEST = 30  # words a passage may have before it is split at connectors
+SHORTEST = 8
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    out, start, i, n = [], 0, 0, len(text)
+    while i < n:
+        c = text[i]
+        if c == "\n":
+            out.append((start, i))
+            start = i + 1
+        elif c in ".!?…":
+            j = i + 1
+            while j < n and text[j] in ".!?…":
+                j += 1
+            while j < n and text[j] in "\"'”’)]":
+                j += 1
+            ends = j >= n or text[j].isspace()
+            if ends and c == "." and j == i + 1:
+                k = i
+                while k > start and not text[k - 1].isspace():
+                    k -= 1
+                word = text[k:i].strip("\"'“‘(").lower()
+                if word in ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i"):
+                    ends = False
+            if ends:
+                out.append((start, j))
+                start = j
+            i = j - 1
+        i += 1
+    out.append((start, n))
+    trimmed = []
+    for a, b in out:
+        while a < b and text[a].isspace():
+            a += 1
+        while b > a and text[b - 1].isspace():
+            b -= 1
+        if b > a:
+            trimmed.append((a, b))
+    return trimmed
+
+
+def words(text: str, a: int, b: int) -> list[tuple[int, int]]:
+    out, i = [], a
+    while i < b:
+        while i < b and text[i].isspace():
+            i += 1
+        j = i
+        while j < b and not text[j].isspace():
+            j += 1
+        if j > i:
+            out.append((i, j))
+        i = j
+    return out
+
+
+def passages(text: str) -> list[tuple[int, int]]:
+    """Offsets of the passages, in order, in code points."""
+    out = []
+    for a, b in sentences(text):
+        w = words(text, a, b)
+        while len(w) > LONGEST:
+            cut = None
+            for i in range(SHORTEST, min(len(w) - SHORTEST, 24) + 1):
+                bare = text[w[i][0]:w[i][1]].lower().strip(",;:")
+                comma = text[w[i - 1][1] - 1] in ",;:—"
+                if bare in CONNECTORS or comma:
+                    rank = (2 if comma and bare in CONNECTORS else 1 if comma else 0, -abs(i - 16))
+                    if cut is None or rank > cut[0]:
+                        cut = (rank, i)
+            i = cut[1] if cut else 16
+            out.append((w[0][0], w[i - 1][1]))
+            w = w[i:]
+        out.append((w[0][0], w[-1][1]))
+    return out

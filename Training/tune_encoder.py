@@ -1,0 +1,201 @@
+"""Stage 1: adapts the encoder, so that a passage in its context shows what the speaker commits to.
+
+usage: tune_encoder.py OUT [--epochs N] [--hold K]
+Each facet has a linear head here, thrown away afterwards: what ships is the adapter, and the general head of stage 2
+(train_head.py), which knows criteria by their text and exemplars alone. Every K-th interview is held out.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import time
+
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+from safetensors.torch import save_file
+
+import augment
+import data
+from model import DIM, add_adapters, load_encoder, load_tokenizer, pool
+from train_common import build_input, collate, turn_examples
+
+WEIGHTS = torch.tensor([1.0, 2.0, 2.0, 2.5])
+
+
+def features(encoder, tokenizer, items):
+    """Passage features [n, 2*DIM] of a batch of (question, texts): mean of the passage, mean of the input, each
+    standardised."""
+    inputs = [build_input(tokenizer, q, texts) for q, texts in items]
+    ids, types, mask = collate(inputs)
+    states = encoder(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state
+    out = []
+    for i, (x, _, spans) in enumerate(inputs):
+        n = min(len(x), ids.shape[1])
+        spans = [(min(a, n - 1), min(b, n)) for a, b in spans]
+        v = pool(states[i], spans)
+        whole = states[i, :n].mean(0).expand_as(v)
+        out.append(torch.cat([F.layer_norm(v, (DIM,)), F.layer_norm(whole, (DIM,))], dim=1))
+    return torch.cat(out)
+
+
+def targets_of(examples, index):
+    gold, weight = [], []
+    for _, texts, labels, hard in examples:
+        for u in range(len(texts)):
+            g = torch.zeros(len(index), dtype=torch.long)
+            w = torch.ones(len(index))
+            for f, s in labels[u].items():
+                if f in index:
+                    g[index[f]] = s
+            for f in hard[u]:
+                if f in index:
+                    w[index[f]] = 3.0
+            gold.append(g)
+            weight.append(w)
+    return torch.stack(gold), torch.stack(weight)
+
+
+class FacetHeads(nn.Module):
+    def __init__(self, count):
+        super().__init__()
+        self.linear = nn.Linear(2 * DIM, count * 4)
+        nn.init.normal_(self.linear.weight, std=0.01)
+        with torch.no_grad():
+            self.linear.bias.copy_(torch.tensor([3.0, -1.0, -2.5, -2.0]).repeat(count))
+        self.stance = nn.Linear(2 * DIM, 4)
+        self.count = count
+
+    def forward(self, x):
+        return self.linear(x).view(-1, self.count, 4)
+
+
+def turn_loss(logits, gold, weight):
+    loss = F.cross_entropy(logits.reshape(-1, 4), gold.reshape(-1), weight=WEIGHTS, reduction="none")
+    return (loss * weight.reshape(-1)).sum() / max(1, len(gold)) / 3.0
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("out")
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--rank", type=int, default=32)
+    parser.add_argument("--freeze", type=int, default=2)
+    parser.add_argument("--share", type=float, default=0.5)
+    parser.add_argument("--hold", type=int, default=10)
+    parser.add_argument("--rate", type=float, default=8e-4)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--threads", type=int, default=1)
+    args = parser.parse_args()
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    rng = random.Random(args.seed)
+    os.makedirs(args.out, exist_ok=True)
+    tokenizer = load_tokenizer()
+    facets = data.facets()
+    index = {f.id: i for i, f in enumerate(facets)}
+    interviews = data.interviews()
+    kept = [x for n, x in enumerate(interviews) if not args.hold or n % args.hold]
+    json.dump([x.id for n, x in enumerate(interviews) if args.hold and n % args.hold == 0],
+              open(os.path.join(args.out, "held.json"), "w"))
+    singles = [(p.context, p.text, index.get(p.criterion, -1), p.stance) for p in data.pairs()]
+    for f in facets:
+        for stance, texts in ((1, f.met), (2, f.vague), (0, f.near), (3, f.opposite)):
+            singles += [("", t, index[f.id], stance) for t in texts]
+    encoder = load_encoder()
+    adapters = add_adapters(encoder, rank=args.rank, first=args.freeze)
+    heads = FacetHeads(len(facets))
+    print(f"{len(kept)} of {len(interviews)} interviews, {len(singles)} single passages, {len(facets)} facets", flush=True)
+
+    # The heads first learn on the untouched encoder, which takes seconds and saves an epoch.
+    started = time.time()
+    encoder.eval()
+    plain = turn_examples(kept, rng, augmented=False)
+    plain.sort(key=lambda e: sum(map(len, e[1])))
+    with torch.no_grad():
+        x = torch.cat([features(encoder, tokenizer, [(e[0], e[1]) for e in plain[i:i + 12]]) for i in range(0, len(plain), 12)])
+    gold, weight = targets_of(plain, index)
+    warm = torch.optim.AdamW(heads.parameters(), lr=3e-3, weight_decay=0.05)
+    for epoch in range(12):
+        order = torch.randperm(len(x))
+        for i in range(0, len(x), 256):
+            b = order[i:i + 256]
+            loss = turn_loss(heads(x[b]), gold[b], weight[b])
+            warm.zero_grad()
+            loss.backward()
+            warm.step()
+    print(f"heads warm, loss {loss.item():.3f}, {time.time() - started:.0f}s", flush=True)
+
+    lora = [p for p in encoder.parameters() if p.requires_grad]
+    optimiser = torch.optim.AdamW([{"params": lora, "lr": args.rate}, {"params": heads.parameters(), "lr": args.rate}],
+                                  weight_decay=0.02)
+    step, total, log = 0, None, []
+    for epoch in range(args.epochs):
+        turns = turn_examples(kept, rng, augmented=True)
+        turns.sort(key=lambda t: sum(map(len, t[1])) + rng.randrange(120))
+        batches, batch, size = [], [], 0
+        for t in turns:
+            n = sum(map(len, t[1])) // 4 + 25
+            if batch and size + n > 1100:
+                batches.append(("turn", batch))
+                batch, size = [], 0
+            batch.append(t)
+            size += n
+        batches.append(("turn", batch))
+        order = rng.sample(range(len(singles)), int(len(singles) * args.share))
+        order.sort(key=lambda j: len(singles[j][0]) + len(singles[j][1]) + rng.randrange(30))
+        batches += [("single", order[i:i + 32]) for i in range(0, len(order), 32)]
+        rng.shuffle(batches)
+        total = total or len(batches) * args.epochs
+        encoder.train()
+        sums = {"turn": [0.0, 0], "single": [0.0, 0]}
+        for kind, batch in batches:
+            factor = min(1.0, (step + 1) / 40) * max(0.02, 1 - step / total)
+            for group in optimiser.param_groups:
+                group["lr"] = args.rate * factor
+            if kind == "turn":
+                x = features(encoder, tokenizer, [(e[0], e[1]) for e in batch])
+                gold, weight = targets_of(batch, index)
+                loss = turn_loss(heads(x), gold, weight)
+            else:
+                items, f, s = [], [], []
+                for j in batch:
+                    context, text, facet, stance = singles[j]
+                    if rng.random() < 0.25:
+                        text = augment.spoken(text)
+                    if rng.random() < 0.08:
+                        text = augment.slipped(augment.filled(text, rng), rng)
+                    items.append((context if rng.random() > 0.2 else "", [text]))
+                    f.append(facet)
+                    s.append(stance)
+                x = features(encoder, tokenizer, items)
+                f, s = torch.tensor(f), torch.tensor(s)
+                loss = 0.3 * F.cross_entropy(heads.stance(x), s)
+                known = f >= 0
+                if known.any():
+                    logits = heads(x[known])[torch.arange(int(known.sum())), f[known]]
+                    loss = loss + F.cross_entropy(logits, s[known], weight=torch.tensor([1.0, 1.0, 1.2, 1.2]))
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(lora, 1.0)
+            optimiser.step()
+            sums[kind][0] += loss.item()
+            sums[kind][1] += 1
+            step += 1
+            if step % 40 == 0:
+                print(f"epoch {epoch} step {step}/{total}", {k: round(a / max(1, b), 3) for k, (a, b) in sums.items()},
+                      f"{time.time() - started:.0f}s", flush=True)
+        log.append({k: a / max(1, b) for k, (a, b) in sums.items()} | {"epoch": epoch, "seconds": time.time() - started})
+        tensors = {}
+        for name, lora_layer in adapters.items():
+            tensors[f"{name}.A"] = lora_layer.a.detach().half().contiguous()
+            tensors[f"{name}.B"] = (lora_layer.b.detach() * lora_layer.scale).half().contiguous()
+        save_file(tensors, os.path.join(args.out, "adapter.safetensors"))
+        json.dump(log, open(os.path.join(args.out, "log.json"), "w"), indent=1)
+        print(log[-1], flush=True)
+
+
+if __name__ == "__main__":
+    main()
