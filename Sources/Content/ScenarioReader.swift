@@ -35,7 +35,8 @@ struct ScenarioReader {
         return Persona(
             id: section.id(of: "persona"), name: section.string("name"), manner: section.string("manner"),
             acknowledgements: section.strings("acknowledgements", atLeast: 4),
-            pressing: section.strings("pressing", atLeast: 2, isOptional: true), welcome: section.strings("welcome"),
+            pressing: section.strings("pressing", atLeast: 2, isOptional: true),
+            echoing: section.strings("echoing", atLeast: 2, isOptional: true), welcome: section.strings("welcome"),
             closing: section.strings("closing"))
     }
 
@@ -111,7 +112,7 @@ struct ScenarioReader {
         defer { section.finish() }
         return Facet(
             id: section.id(of: "facet"), label: section.string("label"), criterion: section.string("criterion"),
-            exemplars: exemplars(section.section("exemplars"), minimum: 3))
+            echo: section.optionalString("echo"), exemplars: exemplars(section.section("exemplars"), minimum: 3))
     }
 
     static func exemplars(_ section: Section?, minimum: Int) -> Exemplars {

@@ -94,7 +94,9 @@ enum Reading {
         #expect(reading.fact == fact)
     }
 
-    @Test(arguments: ["Which coffee machine do we have in the kitchen upstairs?", "Do we have parking for visitors?"])
+    @Test(arguments: ["Which coffee machine do we have in the kitchen upstairs?", "Do we have parking for visitors?",
+        "When you say uneven, is it every week or one kind of work?", "Do you mean a calendar quarter or ninety days?",
+    ])
     func `a question the fact sheet can't answer has no fact`(text: String) throws {
         let reading = try Reading.read(text)
         #expect(reading.act == .clarifyingQuestion)

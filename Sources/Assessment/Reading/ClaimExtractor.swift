@@ -125,15 +125,9 @@ package enum ClaimExtractor {
     private static func form(_ window: Range<Int>, _ context: Context) -> Probe.QuoteForm {
         let first = context.lower[window.lowerBound]
         let last = context.lower[window.upperBound - 1]
-        let before = window.lowerBound > context.clause.lowerBound ? context.lower[window.lowerBound - 1] : ""
         let isNominal = SpokenWords.articles.contains(first) || SpokenWords.possessives.contains(first)
-        let follows =
-            isPredicate(window, context) || ["i", "we", "let's", "did", "do", "can", "could", "may"].contains(before)
-            || before.hasSuffix("n't")
-        if !isNominal, follows || SpokenWords.genericVerbs.contains(first) || SpokenWords.negatedModals.contains(first)
-        {
-            return .act
-        }
+        let isAct = isPredicate(window, context) || isCommand(window, context)
+        if !isNominal, isAct || SpokenWords.negatedModals.contains(first) { return .act }
         let isMeasured = context.lower[window].contains { word in
             SpokenWords.numbers.contains(word) || SpokenWords.amounts.contains(word) || word.contains(where: \.isNumber)
         }
@@ -175,7 +169,10 @@ package enum ClaimExtractor {
         {
             score += 0.3
         }
-        if SpokenWords.genericVerbs.contains(first) { score += 0.7 }
+        if SpokenWords.genericVerbs.contains(first) {
+            // Somebody else's act isn't the candidate's claim: "people get woken up".
+            score += isPredicate(window, context) || isCommand(window, context) ? 0.7 : -1
+        }
         if last.hasSuffix("ly"), content > 1 { score -= 0.5 }
         if window.lowerBound > context.clause.lowerBound,
             ["he", "she", "they", "it", "you"].contains(lower[window.lowerBound - 1])
@@ -245,13 +242,31 @@ package enum ClaimExtractor {
         return false
     }
 
-    /// The words after "I'd" or "I would": what the candidate would do.
+    /// The words after "I'd", "we would" or "I want to": what the candidate would do.
     private static func isPredicate(_ window: Range<Int>, _ context: Context) -> Bool {
-        guard window.lowerBound > context.clause.lowerBound else { return false }
-        let before = context.lower[window.lowerBound - 1]
-        return before.hasSuffix("'d") || before.hasSuffix("'ll")
-            || ["would", "will", "to", "should", "must"].contains(before)
+        let clause = context.clause.lowerBound
+        let lower = context.lower
+        guard window.lowerBound > clause else { return false }
+        let before = lower[window.lowerBound - 1]
+        let second = window.lowerBound - 1 > clause ? lower[window.lowerBound - 2] : ""
+        if ownSubjects.contains(before) { return true }
+        if before == "to" { return !notOwnIntentions.contains(second) }
+        // "I would then": the adverb stands between; "would" alone begins a clause cut off from its subject.
+        return modals.contains(before) && (second.isEmpty || ["i", "we"].contains(second))
     }
+
+    /// Begins a clause with the verb: "Talk to them first."
+    private static func isCommand(_ window: Range<Int>, _ context: Context) -> Bool {
+        window.lowerBound == context.clause.lowerBound && SpokenWords.genericVerbs.contains(context.lower[window.lowerBound])
+    }
+
+    private static let ownSubjects: Set<String> = ["i", "we", "i'd", "we'd", "i'll", "we'll", "let's"]
+    private static let modals: Set<String> = ["would", "will", "should", "must", "can", "could", "may", "did", "do"]
+    /// Before "to": a comparison, a direction or somebody else, so that what follows is no intention of the candidate's.
+    private static let notOwnIntentions: Set<String> = [
+        "next", "up", "due", "close", "back", "according", "compared", "relative", "prior", "thanks", "similar", "them",
+        "him", "her", "they", "people", "everyone", "everybody", "someone", "somebody", "person", "engineer", "team",
+    ]
 
     private static func quote(_ range: Range<Int>, in text: String) -> String? {
         let scalars = text.unicodeScalars

@@ -42,6 +42,10 @@ package struct AnswerReading: Sendable, Equatable, Codable {
         /// What sort of words the quote is; nil when unknown.
         package var form: Probe.QuoteForm?
 
+        /// Whether a question about these very words makes sense: something the candidate would do, or a phrase that
+        /// could mean anything. A plain thing, such as "the login page", is only a detail of what they say.
+        package var canBePressed: Bool { isVague || form == .act || form == nil }
+
         package init(
             quote: String, item: String?, isVague: Bool, evidence: Evidence, form: Probe.QuoteForm? = nil
         ) {

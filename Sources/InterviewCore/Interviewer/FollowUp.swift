@@ -14,6 +14,9 @@ struct FollowUp {
     /// Whether it quotes or refers to the last answer.
     var isReaction: Bool { quote != nil || [.specify, .clarify, .challenge, .conflict].contains(probe.kind) }
 
+    /// Whether it changes the subject, so that saying back what was heard leads over to it.
+    var kindTakesEcho: Bool { quote == nil && [.missing, .time, .twist, .pushback].contains(probe.kind) }
+
     /// Name and worth for `--explain`.
     var summary: String {
         let tenths = Int((value * 10).rounded())

@@ -11,6 +11,8 @@ final class FollowUpPlanner {
     private let worth: ItemWorth
     private let items: [Item]
     private let isSubstantive: Bool
+    /// Whether what the answer committed to can be said back, which takes it up whatever is asked next.
+    private let canEcho: Bool
     /// Claims whose words were not quoted before, with their rank.
     private let claims: [(rank: Int, claim: AnswerReading.Claim)]
     /// The phase's own probes.
@@ -26,8 +28,9 @@ final class FollowUpPlanner {
 
     init(
         situation: MovePolicy.Situation, history: InterviewHistory, gauge: PhaseGauge, lines: LinePicker,
-        reading: AnswerReading
+        reading: AnswerReading, canEcho: Bool = false
     ) {
+        self.canEcho = canEcho
         scenario = situation.scenario
         phase = situation.session.phase ?? scenario.phases[0].id
         self.history = history
@@ -80,7 +83,7 @@ final class FollowUpPlanner {
         let needsReaction = isSubstantive && history.reactionsByPhase[phase, default: 0] == 0
         for index in options.indices {
             options[index].value += lines.chance(options[index].probe.id) * FollowUpWeight.jitter
-            if needsReaction, options[index].isReaction { options[index].value += FollowUpWeight.firstReaction }
+            if needsReaction, options[index].isReaction || (canEcho && options[index].kindTakesEcho) { options[index].value += FollowUpWeight.firstReaction }
         }
         options.sort { ($0.value, $1.probe.id) > ($1.value, $0.probe.id) }
         let least = gauge.left != nil && gauge.capacity >= 3 ? FollowUpWeight.leastWithTime : FollowUpWeight.least
@@ -128,7 +131,7 @@ final class FollowUpPlanner {
 
     private func claimProbes() -> [FollowUp] {
         var options: [FollowUp] = []
-        for (rank, claim) in claims {
+        for (rank, claim) in claims where claim.canBePressed {
             let discount = Double(rank) * FollowUpWeight.claimRank
             let home = claim.item.flatMap { id in items.first { $0.id == id } }
             if let home, isOpen(home) {
@@ -167,7 +170,7 @@ final class FollowUpPlanner {
     private func challenges() -> [FollowUp] {
         guard history.challengesByPhase[phase, default: 0] < Self.challengesPerPhase else { return [] }
         var options: [FollowUp] = []
-        for (rank, claim) in claims {
+        for (rank, claim) in claims where claim.canBePressed {
             let home = claim.item.flatMap { id in items.first { $0.id == id } }
             if let home, !canComplicate(home) { continue }
             if home == nil, claim.item != nil { continue }

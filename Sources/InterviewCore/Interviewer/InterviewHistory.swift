@@ -116,6 +116,8 @@ extension Question {
     static let againMark: Character = "~"
     /// Begins the id of the question that cuts a monologue to its core.
     static let focusPrefix = "focus-"
+    /// Begins the name of a line that says back what was heard; the facet follows.
+    package static let echoPrefix = "echo/"
 
     /// The id under which the question was first put.
     var root: String { purpose == .again ? String(id.prefix { $0 != Self.againMark }) : id }
@@ -123,7 +125,7 @@ extension Question {
     /// Whether the question quotes or refers to the answer before it.
     package var isReaction: Bool {
         guard case .probe(let kind) = purpose else { return false }
-        if quote != nil { return true }
+        if quote != nil || reason.lines.contains(where: { $0.hasPrefix(Self.echoPrefix) }) { return true }
         switch kind {
         case .specify, .clarify, .challenge, .conflict, .twist, .pushback, .silence: return true
         case .missing, .rolePlay, .time: return false

@@ -4,6 +4,10 @@ struct LinePicker {
     struct Line {
         var text: String
         var name: String
+        /// Further names under which it is remembered.
+        var others: [String] = []
+
+        var names: [String] { [name] + others }
     }
 
     let seed: UInt64

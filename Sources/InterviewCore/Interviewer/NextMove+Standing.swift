@@ -93,6 +93,19 @@ extension NextMove {
             ? lines.pick(persona.pressing, "pressing") : lines.pick(persona.acknowledgements, "acknowledgement")
     }
 
+    /// What the last answer committed to, said back; nil after anything but an answer and within a role-play.
+    var echo: LinePicker.Line? {
+        guard let last = situation.session.entries.indices.last, history.rolePlayTurns == 0,
+            [.answer, .monologue].contains(situation.reading?.act)
+        else { return nil }
+        return Echo.line(
+            of: last, assessment: situation.assessment, scenario: situation.scenario,
+            persona: situation.scenario.persona(for: situation.session.plan), lines: lines)
+    }
+
+    /// Whether the echo is said even where no question depends on it.
+    var echoes: Bool { lines.chance("echo-\(history.asked.count)") < Self.echoedShare }
+
     /// A remark that the phase is nearly over, once.
     func nudge() -> LinePicker.Line? {
         let occasion = "nudge-\(phase.id)"
@@ -102,10 +115,12 @@ extension NextMove {
 
     /// Share of follow-ups with an acknowledgement before them.
     private static let acknowledgedShare = 0.75
+    /// Share of the answers with something to say back after which it is said back.
+    private static let echoedShare = 0.6
 
     func reason(_ trigger: String, alternatives: [String] = [], lines: [LinePicker.Line]) -> Question.Reason {
         Question.Reason(
             trigger: trigger, alternatives: alternatives, secondsLeft: gauge.secondsLeft,
-            heard: situation.reading?.act, lines: lines.map(\.name))
+            heard: situation.reading?.act, lines: lines.flatMap(\.names))
     }
 }

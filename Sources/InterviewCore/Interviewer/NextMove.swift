@@ -95,7 +95,8 @@ struct NextMove {
             situation.reading
             ?? AnswerReading(act: .silence, wordCount: 0, claims: [], conflict: nil, fact: nil)
         let planner = FollowUpPlanner(
-            situation: situation, history: history, gauge: gauge, lines: lines, reading: reading)
+            situation: situation, history: history, gauge: gauge, lines: lines, reading: reading,
+            canEcho: reaction == nil && echo != nil)
         if gauge.left == nil, planner.isDone {
             return leavePhase(after: reaction, why: "every item was met, probed twice or refused")
         }
@@ -112,6 +113,8 @@ struct NextMove {
         if history.rolePlayTurns > 0 { parts.append(line(.rolePlayEnd)) }
         if let reaction {
             parts.append(reaction)
+        } else if choice.kindTakesEcho, let echo, echoes || needsReaction {
+            parts.append(echo)
         } else if history.rolePlayTurns == 0 {
             let isPressing = choice.quote != nil || choice.probe.kind == .challenge
             parts.append(acknowledgement(pressing: isPressing && signpost == nil))
@@ -154,6 +157,9 @@ struct NextMove {
         return .say(Utterance(text: "\"\(next.text)\"", question: question))
     }
 
+    /// Whether nothing has taken up the candidate's words in this phase yet.
+    private var needsReaction: Bool { history.reactionsByPhase[phase.id, default: 0] == 0 }
+
     private func leavePhase(after reaction: LinePicker.Line?, why: String) -> Move {
         let phases = situation.scenario.phases
         guard let index = phases.firstIndex(where: { $0.id == phase.id }), index + 1 < phases.count else {
@@ -162,7 +168,8 @@ struct NextMove {
         let next = phases[index + 1]
         var parts: [LinePicker.Line?] = []
         if history.rolePlayTurns > 0 { parts.append(line(.rolePlayEnd)) }
-        parts.append(closing(reaction) ?? (history.rolePlayTurns == 0 ? acknowledgement(pressing: false) : nil))
+        let last = echoes ? echo : nil
+        parts.append(closing(reaction) ?? last ?? (history.rolePlayTurns == 0 ? acknowledgement(pressing: false) : nil))
         parts.append(lines.pick(next.transitions, "transition-\(next.id)"))
         guard let opening = lines.pick(next.openings, "opening-\(next.id)") else { return finale(after: reaction) }
         let said = parts.compactMap { $0 }

@@ -7,18 +7,21 @@ package struct Persona: Sendable, Equatable {
     package var acknowledgements: [String]
     /// Reactions that announce a question about the very point just made.
     package var pressing: [String]
+    /// Reactions that say back what was heard, with `{echo}` or, at the beginning, `{Echo}` in its place.
+    package var echoing: [String]
     package var welcome: [String]
     package var closing: [String]
 
     package init(
         id: String, name: String, manner: String, acknowledgements: [String], pressing: [String] = [],
-        welcome: [String], closing: [String]
+        echoing: [String] = [], welcome: [String], closing: [String]
     ) {
         self.id = id
         self.name = name
         self.manner = manner
         self.acknowledgements = acknowledgements
         self.pressing = pressing
+        self.echoing = echoing
         self.welcome = welcome
         self.closing = closing
     }

@@ -42,12 +42,16 @@ package struct Facet: Sendable, Equatable {
     /// Completes "Missing: ..." in the report.
     package var label: String
     package var criterion: String
+    /// What the candidate said, in two to seven words of the interviewer's: "promised dates against real ones". Nil when
+    /// no wording fits everyone who commits to the facet.
+    package var echo: String?
     package var exemplars: Exemplars
 
-    package init(id: String, label: String, criterion: String, exemplars: Exemplars) {
+    package init(id: String, label: String, criterion: String, echo: String? = nil, exemplars: Exemplars) {
         self.id = id
         self.label = label
         self.criterion = criterion
+        self.echo = echo
         self.exemplars = exemplars
     }
 }

@@ -1,0 +1,90 @@
+package import InterviewCore
+
+/// What this interviewer would ask after each answer of an interview that somebody else held.
+///
+/// The candidate's turns and the other interviewer's questions are taken as they are; after each answer the policy
+/// decides as if it had asked those questions itself. Of what it says only the names of its lines go into the history.
+package struct TranscriptReplay: Sendable {
+    /// One answer with both interviewers' next words.
+    package struct Step: Sendable, Equatable, Codable {
+        /// Index of the answer in the transcript.
+        package var turn: Int
+        package var phase: String
+        package var minute: Double
+        package var question: String
+        package var answer: String
+        /// What the transcript's interviewer said next; nil at the end.
+        package var theirs: String?
+        package var ours: String
+        /// What kind of question ours is, and why it was chosen.
+        package var kind: String
+        package var reason: String
+    }
+
+    package private(set) var steps: [Step] = []
+
+    /// - Complexity: O(turns * cost of an assessment).
+    package init(_ transcript: Transcript, scenario: Scenario, plan: SessionPlan, assessor: any Assessor) {
+        var session = Session(id: transcript.id)
+        var sequence = 0
+        func record(_ kind: SessionEvent.Kind, at minute: Double) {
+            let at = Instant(milliseconds: Int64(minute * 60_000))
+            session.apply(SessionEvent(sequence: sequence, at: max(at, session.lastEventAt ?? at), kind: kind))
+            sequence += 1
+        }
+        // Lines said along with our questions rotate as in an interview of our own.
+        var lines: [String] = []
+        record(.started(plan), at: 0)
+        for (index, turn) in transcript.turns.enumerated() {
+            let next = transcript.turns[(index + 1)...].first
+            switch turn.speaker {
+            case .interviewer:
+                let isOpening = session.phase != turn.phase
+                if isOpening { record(.phaseEntered(turn.phase), at: turn.minute) }
+                let question = Question(
+                    id: "\(transcript.id)-\(index)", purpose: isOpening ? .opening : .probe(.clarify), phase: turn.phase,
+                    item: nil, text: turn.text, quote: nil,
+                    reason: .init(trigger: "as in the transcript", alternatives: [], secondsLeft: nil, lines: lines))
+                record(.said(Utterance(text: turn.text, question: question)), at: turn.minute)
+            case .candidate:
+                // The answer ends when the other interviewer speaks again.
+                let end = next.map(\.minute) ?? turn.minute + 1
+                record(.answered(turn.text), at: end)
+                let move = Self.move(session, scenario: scenario, assessor: assessor, at: end)
+                lines = move.lines
+                steps.append(
+                    Step(
+                        turn: index, phase: turn.phase, minute: turn.minute, question: session.questions.last?.text ?? "",
+                        answer: turn.text, theirs: next?.text, ours: move.words, kind: move.kind, reason: move.reason))
+            }
+        }
+    }
+
+    private static func move(
+        _ session: Session, scenario: Scenario, assessor: any Assessor, at minute: Double
+    ) -> (words: String, kind: String, reason: String, lines: [String]) {
+        let assessment = assessor.assess(session.transcript, scenario: scenario)
+        let context = AnswerContext(
+            transcript: session.transcript, question: session.questions.last?.text ?? "", assessment: assessment)
+        let move = MovePolicy.next(
+            .init(
+                scenario: scenario, session: session, assessment: assessment,
+                reading: assessor.read(context, scenario: scenario), now: Instant(milliseconds: Int64(minute * 60_000))))
+        let utterance: Utterance
+        switch move {
+        case .say(let said): utterance = said
+        case .enterPhase(_, let said): utterance = said
+        case .close(let said, let reason): return (said.text, "close", "ends: \(reason.rawValue)", [])
+        }
+        let kind =
+            switch utterance.question?.purpose {
+            case .opening: "opening"
+            case .probe(let probe): probe.rawValue
+            case .again: "again"
+            case .finalAddition: "final-addition"
+            case nil: "remark"
+            }
+        let reason = utterance.question?.reason
+        return (utterance.text, kind, reason?.trigger ?? "", reason?.lines ?? [])
+    }
+}
