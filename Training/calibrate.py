@@ -1,26 +1,89 @@
-"""Thresholds from the held-out interviews of the corpus. usage: calibrate.py RUN
+"""Fits what decides over passages, on the held-out interviews of the corpus. usage: calibrate.py RUN
 
-Writes RUN/calibration.json and RUN/held-rated/ (transcripts and ratings in the form that `rehearse evaluate` reads).
-With `--confidence REPORT.json`, the output of `rehearse evaluate RUN/held-rated --json`, it fits the map from raw to
-calibrated confidence to that report's bins instead.
+Reads RUN/held.json, adapter, head and scenario head. Writes RUN/calibration.json (the facet judge, the mistake judge,
+thresholds for quoting, the confidence map) and RUN/held-rated/ (transcripts and ratings as `rehearse evaluate` reads
+them). Prints cross-validated agreement, by interview, of what it fitted.
 """
 from __future__ import annotations
 
 import argparse
+import collections
 import json
 import os
 
 import numpy as np
 import torch
+from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
 
 import data
 import decide
-from evaluate import CODES, probabilities
-from infer import Runner, corpus_transcript
+from infer import Runner, corpus_transcript, probabilities
 
 MISTAKE_IDS = ["waits-too-long", "too-vague", "empathy-without-accountability", "punishes-before-diagnosis",
                "assumes-root-cause", "hr-as-last-resort", "avoids-hard-call", "breaks-confidentiality"]
-IDENTITY = [{"upTo": b / 10, "accuracy": b / 10} for b in range(0, 11)]
+QUOTING = {"commit": 0.3, "vague": 0.45, "deny": 0.35}
+FOLDS = 5
+WORLDS = 160
+LEAST = 1e-4
+
+
+def logit(p):
+    p = np.clip(p, LEAST, 1 - LEAST)
+    return np.log(p / (1 - p))
+
+
+def numbers(p, k):
+    """The twelve numbers of `Sources/Assessment/FacetJudge.swift` for criterion k of p [passages, criteria, 4]."""
+    commit, vague, deny = p[:, k, 1], p[:, k, 2], p[:, k, 3]
+
+    def best(values, place):
+        values = np.sort(values)[::-1]
+        return logit(values[place] if len(values) > place else 0)
+
+    c, d = int(np.argmax(commit)), int(np.argmax(deny))
+    return [best(commit, 0), best(commit, 1), best(commit, 2), best(vague, 0), best(deny, 0), best(deny, 1),
+            float(np.sign(d - c)), logit(min(0.999, commit.sum())), logit(vague[c]), logit(deny[c]), logit(commit[d]),
+            logit(1 - np.prod(1 - np.clip(deny, 0, 0.99)))]
+
+
+def positions(interview):
+    """The position on each criterion after all labels: the last explicit one, else vague."""
+    said = collections.defaultdict(list)
+    for turn in interview.turns:
+        for unit in turn.units:
+            for criterion, stance in unit.labels.items():
+                said[criterion].append(stance)
+    out = {}
+    for criterion, stances in said.items():
+        explicit = [s for s in stances if s in (data.COMMIT, data.DENY)]
+        out[criterion] = explicit[-1] if explicit else data.VAGUE
+    return out
+
+
+def fit_facets(rows):
+    x, y = zip(*rows)
+    return LogisticRegression(C=0.3, max_iter=3000).fit(np.array(x), np.array(y))
+
+
+def verdicts(model, p, ids, rules, seed=1):
+    """Item code to (verdict, share of the worlds with it)."""
+    places = [i for i, f in enumerate(ids) if "." in f]
+    random = np.random.default_rng(seed)
+    chances = np.zeros((len(ids), 4))
+    chances[:, 0] = 1
+    if len(p):
+        chances[places] = model.predict_proba(np.array([numbers(p, k) for k in places]))
+    out = {}
+    for code in rules.items:
+        own = [k for k in places if ids[k].startswith(code + ".")]
+        drawn = (random.random((WORLDS, len(own)))[:, :, None] > chances[own].cumsum(1)[None]).sum(2).clip(0, 3)
+        found = [decide.LEVELS.index(rules.verdict(code, {ids[k]: decide.STANCES[s] for k, s in zip(own, world) if s}))
+                 for world in drawn]
+        share = np.bincount(found, minlength=4) / WORLDS
+        level = int((share.cumsum() >= 0.5).argmax())
+        out[code] = (decide.LEVELS[level], float(share[level]))
+    return out
 
 
 def write_rated(interviews, folder):
@@ -28,8 +91,7 @@ def write_rated(interviews, folder):
     for name in ("transcripts", "consensus"):
         os.makedirs(os.path.join(folder, name), exist_ok=True)
     for x in interviews:
-        t = corpus_transcript(x)
-        json.dump(t, open(os.path.join(folder, "transcripts", f"{x.id}.json"), "w"))
+        json.dump(corpus_transcript(x), open(os.path.join(folder, "transcripts", f"{x.id}.json"), "w"))
         scores = dict(zip(("objectives", "level", "technical", "communication"), x.scores))
         json.dump({
             "id": x.id, "items": {ids[c]: {"verdict": v} for c, v in x.verdicts.items()},
@@ -38,24 +100,11 @@ def write_rated(interviews, folder):
 
 
 def main():
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("run")
-    parser.add_argument("--confidence")
+    parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
-    torch.set_num_threads(1)
-    path = os.path.join(args.run, "calibration.json")
-    if args.confidence:
-        calibration = json.load(open(path))
-        bins = json.load(open(args.confidence))["calibration"]
-        steps, floor = [], 0.0
-        for b in bins:
-            if b["count"] >= 8:
-                floor = max(floor, b["accuracy"])
-                steps.append({"upTo": round(b["confidence"], 4), "accuracy": round(floor, 4)})
-        calibration["confidence"] = steps
-        json.dump(calibration, open(path, "w"), indent=1)
-        print(steps)
-        return
+    torch.set_num_threads(args.threads)
     held = set(json.load(open(os.path.join(args.run, "held.json"))))
     chosen = [x for x in data.interviews() if x.id in held]
     write_rated(chosen, os.path.join(args.run, "held-rated"))
@@ -63,36 +112,50 @@ def main():
     ids = [f.id for f in runner.facets]
     rules = decide.Rules()
     found = {x.id: probabilities(runner, corpus_transcript(x))[0] for x in chosen}
+    facets = [k for k, f in enumerate(ids) if "." in f]
+    mistakes = [ids.index(m) for m in data.MISTAKES if m != "m2"]
+    rows = {x.id: [(numbers(found[x.id], k), positions(x).get(ids[k], 0)) for k in facets] for x in chosen}
+    shown = {x.id: [(numbers(found[x.id], k), ids[k] in x.mistakes) for k in mistakes] for x in chosen}
+
+    # Agreement and confidence are measured on interviews that the judge was not fitted on.
+    predicted, sure, right, chance, present = {}, [], [], [], []
+    for fold in range(FOLDS):
+        out = [x for n, x in enumerate(chosen) if n % FOLDS == fold]
+        rest = [x for n, x in enumerate(chosen) if n % FOLDS != fold]
+        judge = fit_facets([r for x in rest for r in rows[x.id]])
+        noticed = LogisticRegression(C=0.1, max_iter=3000).fit(*map(np.array, zip(*[r for x in rest for r in shown[x.id]])))
+        for x in out:
+            both = verdicts(judge, found[x.id], ids, rules)
+            predicted[x.id] = {code: v for code, (v, _) in both.items()}
+            for code, (verdict, share) in both.items():
+                sure.append(share)
+                right.append(verdict == x.verdicts[code])
+            chance += noticed.predict_proba(np.array([n for n, _ in shown[x.id]]))[:, 1].tolist()
+            present += [p for _, p in shown[x.id]]
     gold = {x.id: x.verdicts for x in chosen}
-    rows = []
-    for c in np.arange(.3, .75, .05):
-        for v in (.35, .45, .55, .65):
-            for d in np.arange(.35, .8, .05):
-                t = {"commit": c, "vague": v, "deny": d}
-                pred = {i: {code: rules.verdict(code, decide.stances(p, ids, t)) for code in CODES} for i, p in found.items()}
-                a = decide.agreement(gold, pred)
-                rows.append((a["qwk"] + a["credit"] + a["acc"], c, v, d, a))
-    rows.sort(key=lambda r: -r[0])
-    # The middle of the ten best is less of an accident than the best.
-    c, v, d = (float(np.mean([r[k] for r in rows[:10]])) for k in (1, 2, 3))
-    print("best", {k: round(float(x), 3) for k, x in rows[0][4].items()}, "thresholds", round(c, 3), round(v, 3), round(d, 3))
-    best = None
-    for m in np.arange(.2, .9, .05):
-        gold_m, pred_m = [], []
-        for x in chosen:
-            for code in data.MISTAKES:
-                if code == "m2":
-                    continue
-                p = found[x.id]
-                gold_m.append(code in x.mistakes)
-                pred_m.append(bool(len(p) and p[:, ids.index(code), 1].max() >= m))
-        g, p = np.array(gold_m), np.array(pred_m)
-        f = 2 * (g & p).sum() / max(1, 2 * (g & p).sum() + (g ^ p).sum())
-        if best is None or f > best[0]:
-            best = (f, float(m))
-    print("mistakes F1", round(best[0], 3), "threshold", best[1])
-    json.dump({"commit": round(c, 3), "vague": round(v, 3), "deny": round(d, 3), "mistake": round(best[1], 3), "sharpness": 1.0,
-               "confidence": IDENTITY}, open(path, "w"), indent=1)
+    print(len(chosen), "held-out interviews", {k: round(float(v), 3) for k, v in decide.agreement(gold, predicted).items()})
+    chance, present = np.array(chance), np.array(present)
+
+    def f1(bound):
+        p = chance >= bound
+        return 2 * (p & present).sum() / max(1, 2 * (p & present).sum() + (p ^ present).sum())
+
+    bounds = np.arange(0.2, 0.7, 0.05)
+    threshold = float(np.mean(sorted(bounds, key=f1)[-3:]))
+    print("mistakes: F1", round(float(f1(threshold)), 3), "from a chance of", round(threshold, 2))
+    curve = IsotonicRegression(y_min=0.05, y_max=0.99, out_of_bounds="clip").fit(sure, np.array(right, float))
+    steps = np.linspace(0.3, 1, 15)
+    smooth = np.convolve(np.pad(curve.predict(steps), 1, mode="edge"), np.ones(3) / 3, "valid")
+    judge = fit_facets([r for x in chosen for r in rows[x.id]])
+    noticed = LogisticRegression(C=0.1, max_iter=3000).fit(*map(np.array, zip(*[r for x in chosen for r in shown[x.id]])))
+    none = [0.0] * 12
+    tidy = lambda values: [round(float(v), 4) for v in values]
+    json.dump({
+        **QUOTING, "mistake": round(threshold, 3),
+        "facets": {"weights": [tidy(row) for row in judge.coef_], "bias": tidy(judge.intercept_)},
+        "mistakes": {"weights": [none, tidy(noticed.coef_[0]), none, none], "bias": [0, *tidy(noticed.intercept_), -50, -50]},
+        "confidence": [{"upTo": round(float(x), 3), "accuracy": round(float(y), 4)} for x, y in zip(steps, smooth)],
+    }, open(os.path.join(args.run, "calibration.json"), "w"), indent=1)
 
 
 if __name__ == "__main__":

@@ -1,16 +1,13 @@
-"""From stance probabilities to verdicts by the content's rules; mirrors Sources/Assessment for quick experiments."""
+"""Verdicts by the content's rules, and agreement with ratings; mirrors Sources/InterviewCore."""
 from __future__ import annotations
 
-import glob
-import json
-import os
 import re
-import sys
 
 import numpy as np
 
 import data
 
+STANCES = ["", "commit", "vague", "deny"]
 LEVELS = ["contradicted", "absent", "partial", "met"]
 
 
@@ -55,25 +52,6 @@ class Rules:
             if rules[name] is not None and eval(rules[name], env):
                 return name
         return "absent"
-
-
-def stances(passage_probabilities, facets, t):
-    """passage_probabilities: list over passages in order of [facets, 4]. Later explicit position wins."""
-    p = np.asarray(passage_probabilities)
-    out = {}
-    if len(p) == 0:
-        return out
-    for i, f in enumerate(facets):
-        commit, vague, deny = p[:, i, 1], p[:, i, 2], p[:, i, 3]
-        c = np.where(commit >= t["commit"])[0]
-        d = np.where(deny >= t["deny"])[0]
-        if len(d) and (not len(c) or d[-1] > c[-1]):
-            out[f] = "deny"
-        elif len(c):
-            out[f] = "commit"
-        elif (vague + commit).max() >= t["vague"]:
-            out[f] = "vague"
-    return out
 
 
 def agreement(gold, pred):

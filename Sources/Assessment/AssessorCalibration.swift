@@ -2,16 +2,18 @@ package import Foundation
 
 /// Numbers fitted once on the training corpus, the same for every scenario. Read from `stance-calibration.json`.
 package struct AssessorCalibration: Sendable, Equatable, Codable {
-    /// Least probability at which a passage counts as a commitment, 0...1.
+    /// Least probability at which a passage is quoted for a commitment, 0...1.
     package var commit: Double
-    /// Least probability at which a passage counts as at least vague, 0...1.
+    /// Least probability at which a passage is quoted as at least vague, 0...1.
     package var vague: Double
-    /// Least probability at which a passage counts as a denial, 0...1.
+    /// Least probability at which a passage is quoted for a denial, 0...1.
     package var deny: Double
-    /// Least probability at which a passage shows a mistake, 0...1.
+    /// Least chance at which a mistake counts as shown, 0...1.
     package var mistake: Double
-    /// How sharply a passage's probability is taken when facets are sampled: 1 as it is, above 1 sharper.
-    package var sharpness: Double
+    /// Chances of a position on a facet from all passages.
+    package var facets: FacetJudge
+    /// The same for mistakes: shown or not.
+    package var mistakes: FacetJudge
     /// Upper bounds of raw confidence and the share of such verdicts that careful raters gave too, both 0...1.
     package var confidence: [Step]
 

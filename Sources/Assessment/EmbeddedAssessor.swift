@@ -13,6 +13,8 @@ package final class EmbeddedAssessor: Assessor {
     private let encoder: SentenceEncoder
     private let base: SentenceEncoder
     private let model: StanceModel
+    /// Scenario id to what was learned about its criteria.
+    private let heads: [String: ScenarioHead]
     private let calibration: AssessorCalibration
     private let cache: CriterionCache
     private let likeness: TextLikeness
@@ -31,13 +33,16 @@ package final class EmbeddedAssessor: Assessor {
     /// - Parameters:
     ///   - encoder: the encoder with the stance adapter merged in.
     ///   - base: the published encoder, for criteria.
+    ///   - heads: scenario id to what was learned about its criteria; other scenarios do with `model`.
     package init(
-        encoder: SentenceEncoder, base: SentenceEncoder, model: StanceModel, calibration: AssessorCalibration,
+        encoder: SentenceEncoder, base: SentenceEncoder, model: StanceModel, heads: [String: ScenarioHead] = [:],
+        calibration: AssessorCalibration,
         cache: CriterionCache
     ) {
         self.encoder = encoder
         self.base = base
         self.model = model
+        self.heads = heads
         self.calibration = calibration
         self.cache = cache
         let likeness = TextLikeness(encoder: base)
@@ -45,7 +50,8 @@ package final class EmbeddedAssessor: Assessor {
         reader = AnswerReader(
             similarity: { likeness.compare($0, $1) }, factThreshold: Self.factThreshold,
             relevanceCeiling: Self.relevanceCeiling)
-        version = "embedded-1/\(model.fingerprint)"
+        let learned = heads.sorted { $0.key < $1.key }.map { "+\($0.value.fingerprint)" }.joined()
+        version = "embedded-2/\(model.fingerprint)\(learned)"
     }
 
     /// Encodes the scenario's criteria, or takes them from the cache; seconds the first time.
@@ -69,7 +75,10 @@ package final class EmbeddedAssessor: Assessor {
         }
         let vectors = model.criteria(cache.descriptors(criteria, encoder: base), count: criteria.count)
         let made = Prepared(
-            scenario: scenario, scorer: PassageScorer(encoder: encoder, model: model, criteria: vectors),
+            scenario: scenario,
+            scorer: PassageScorer(
+                encoder: encoder, model: model, criteria: vectors,
+                head: heads[scenario.id].map { PlacedHead($0, ids: criteria.map(\.id)) }),
             facets: facets, mistakes: mistakes)
         likeness.prepare(scenario.facts.flatMap(\.asks), cache: cache)
         prepared.withLock { $0[scenario.id] = made }
@@ -102,29 +111,23 @@ package final class EmbeddedAssessor: Assessor {
         _ item: Item, answers: [FindingBuilder.Answer], builder: FindingBuilder, prepared: Prepared,
         answeredPhases: Set<String>
     ) -> ItemAssessment {
-        var findings: [FacetFinding] = []
-        var chances: [VerdictSampler.Chances] = []
-        for facet in item.facets {
-            let reference = FacetReference(item: item.id, facet: facet.id)
-            guard let criterion = prepared.facets[reference] else { continue }
-            let finding = builder.finding(reference, criterion: criterion, answers: answers)
-            findings.append(finding)
-            var best = (commit: 0.0, vague: 0.0, deny: 0.0)
-            for answer in answers {
-                for passage in answer.scored.passages.indices {
-                    best.commit = max(best.commit, answer.scored.probability(passage, criterion, .commit))
-                    best.vague = max(best.vague, answer.scored.probability(passage, criterion, .vague))
-                    best.deny = max(best.deny, answer.scored.probability(passage, criterion, .deny))
-                }
-            }
-            chances.append(VerdictSampler.chances(finding, best: best, sharpness: calibration.sharpness))
+        let criteria = item.facets.map { prepared.facets[FacetReference(item: item.id, facet: $0.id)] }
+        let chances = criteria.map { criterion in
+            criterion.map { calibration.facets.chances(FacetTrace(criterion: $0, answers: answers)) }
+                ?? VerdictSampler.Chances(commit: 0, vague: 0, deny: 0)
         }
-        let verdict = VerdictPolicy.verdict(of: item, findings: findings)
-        let probabilities = VerdictSampler.probabilities(of: item, chances: chances)
+        let decision = VerdictSampler.decide(item, chances: chances)
+        let findings = item.facets.indices.compactMap { index -> FacetFinding? in
+            guard let criterion = criteria[index] else { return nil }
+            return builder.finding(
+                FacetReference(item: item.id, facet: item.facets[index].id), criterion: criterion, answers: answers,
+                stance: decision.stances[index], chances: chances[index])
+        }
+        let verdict = decision.verdict
         let evidence = Self.evidence(for: verdict, findings: findings)
         return ItemAssessment(
-            item: item.id, verdict: verdict, confidence: calibration.calibrated(probabilities[verdict] ?? 0),
-            probabilities: probabilities, facets: findings, evidence: evidence,
+            item: item.id, verdict: verdict, confidence: calibration.calibrated(decision.probabilities[verdict] ?? 0),
+            probabilities: decision.probabilities, facets: findings, evidence: evidence,
             isAssessed: answeredPhases.contains(item.phase) || !evidence.isEmpty)
     }
 

@@ -32,6 +32,38 @@ struct FindingBuilder {
         return FacetFinding(facet: facet, commit: commit, vague: vague, deny: deny, leaning: leaning)
     }
 
+    /// The finding on a criterion when the position on it is settled: the passages that speak for it most are its proof.
+    ///
+    /// The other side is kept as far as it doesn't win, so that a change of mind can be noticed.
+    /// - Complexity: O(passages).
+    func finding(
+        _ facet: FacetReference, criterion: Int, answers: [Answer], stance: FacetFinding.Stance,
+        chances: VerdictSampler.Chances
+    ) -> FacetFinding {
+        let found = finding(facet, criterion: criterion, answers: answers)
+        var settled = FacetFinding(facet: facet, commit: nil, vague: nil, deny: nil, leaning: chances.commit)
+        func surest(_ probability: @escaping (ScoredAnswer, Int) -> Double) -> FacetFinding.Support? {
+            let best = answers.flatMap { answer in answer.scored.passages.indices.map { probability(answer.scored, $0) } }.max()
+            return best.flatMap { support(answers, criterion: criterion, threshold: $0, probability) }
+        }
+        switch stance {
+        case .committed:
+            settled.commit = found.commit ?? surest { $0.probability($1, criterion, .commit) }
+            settled.commit?.confidence = chances.commit
+            if let commit = settled.commit, let deny = found.deny, commit.latest > deny.latest { settled.deny = deny }
+        case .denied:
+            settled.deny = found.deny ?? surest { $0.probability($1, criterion, .deny) }
+            settled.deny?.confidence = chances.deny
+            if let deny = settled.deny, let commit = found.commit, deny.latest >= commit.latest { settled.commit = commit }
+        case .vague:
+            settled.vague = found.vague ?? surest { $0.probability($1, criterion, .vague) + $0.probability($1, criterion, .commit) }
+            settled.vague?.confidence = chances.vague
+        case .absent:
+            break
+        }
+        return settled
+    }
+
     /// Passages at or above the threshold: the surest ones, and the latest, since the later position wins.
     func support(
         _ answers: [Answer], criterion: Int, threshold: Double, _ probability: (ScoredAnswer, Int) -> Double

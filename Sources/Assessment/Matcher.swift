@@ -45,9 +45,10 @@ package final class Matcher: Sendable {
         let builder = FindingBuilder(calibration: calibration)
         let chosen = wanted.map { $0.compactMap { indices[$0] } } ?? Array(criteria.indices)
         return chosen.map { index in
+            let chances = calibration.facets.chances(FacetTrace(criterion: index, answers: [answer]))
             let finding = builder.finding(
-                FacetReference(item: "", facet: criteria[index].id), criterion: index, answers: [answer])
-            let deny = scored.passages.indices.map { scored.probability($0, index, .deny) }.max() ?? 0
+                FacetReference(item: "", facet: criteria[index].id), criterion: index, answers: [answer],
+                stance: chances.likeliest, chances: chances)
             let verdict: Verdict =
                 switch finding.stance {
                 case .committed: .met
@@ -56,7 +57,7 @@ package final class Matcher: Sendable {
                 case .absent: .absent
                 }
             return Match(
-                criterion: criteria[index].id, verdict: verdict, confidence: finding.leaning, denyConfidence: deny,
+                criterion: criteria[index].id, verdict: verdict, confidence: finding.leaning, denyConfidence: chances.deny,
                 evidence: finding.evidence)
         }
     }

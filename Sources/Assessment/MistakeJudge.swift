@@ -13,11 +13,12 @@ struct MistakeJudge {
         let findings = items.flatMap(\.facets)
         let verdicts = Dictionary(items.map { ($0.item, $0.verdict) }, uniquingKeysWith: { first, _ in first })
         return scenario.mistakes.map { mistake in
-            let shown = criteria[mistake.id].flatMap { criterion in
-                builder.support(answers, criterion: criterion, threshold: calibration.mistake) {
-                    $0.probability($1, criterion, .commit)
-                }
-            }
+            let chance =
+                criteria[mistake.id].map { calibration.mistakes.chances(FacetTrace(criterion: $0, answers: answers)).commit }
+                ?? 0
+            let shown =
+                chance < calibration.mistake
+                ? nil : criteria[mistake.id].flatMap { passages(showing: $0, chance: chance, builder: builder) }
             let facts = FindingFacts(
                 findings: findings, verdicts: verdicts, hasEvidence: shown != nil, vagueness: vagueness)
             let isPresent = mistake.present.holds(in: facts)
@@ -26,6 +27,19 @@ struct MistakeJudge {
                 mistake: mistake.id, isPresent: isPresent, confidence: shown?.confidence ?? (isPresent ? 0.6 : 0.8),
                 evidence: proof)
         }
+    }
+
+    /// The passages that show a criterion most.
+    private func passages(showing criterion: Int, chance: Double, builder: FindingBuilder) -> FacetFinding.Support? {
+        let best = answers.flatMap { answer in
+            answer.scored.passages.indices.map { answer.scored.probability($0, criterion, .commit) }
+        }.max()
+        guard let best else { return nil }
+        var shown = builder.support(answers, criterion: criterion, threshold: min(best, calibration.commit)) {
+            $0.probability($1, criterion, .commit)
+        }
+        shown?.confidence = chance
+        return shown
     }
 
     /// The passages that show the mistake: those found directly, else the denials its expression rests on.

@@ -29,6 +29,7 @@ package final class PassageScorer: Sendable {
     private let encoder: SentenceEncoder
     private let model: StanceModel
     private let criteria: CriterionVectors
+    private let head: PlacedHead?
     private let cache = Mutex<[Key: ScoredAnswer]>([:])
 
     private struct Key: Hashable {
@@ -36,10 +37,12 @@ package final class PassageScorer: Sendable {
         var text: String
     }
 
-    package init(encoder: SentenceEncoder, model: StanceModel, criteria: CriterionVectors) {
+    /// - Parameter head: what was learned about these very criteria, if anything.
+    package init(encoder: SentenceEncoder, model: StanceModel, criteria: CriterionVectors, head: PlacedHead? = nil) {
         self.encoder = encoder
         self.model = model
         self.criteria = criteria
+        self.head = head
     }
 
     /// The passages of `text`, an answer to `question`, scored. - Complexity: O(words) when not cached.
@@ -68,7 +71,8 @@ package final class PassageScorer: Sendable {
             view.append(contentsOf: scalars[lower..<upper])
             let states = encoder.contextual([EncoderInput(context: context, text: String(view))])[0]
             let vectors = Self.pool(states, passages[stretch].map { $0.lowerBound - lower..<$0.upperBound - lower })
-            let scored = model.probabilities(vectors, count: stretch.count, criteria: criteria)
+            var scored = model.probabilities(vectors, count: stretch.count, criteria: criteria)
+            head?.mix(into: &scored, passages: vectors, rows: stretch.count, count: criteria.count)
             // A stretch begins with the last passage of the one before, for context only.
             probabilities += isContinued ? scored.dropFirst(criteria.count * StanceModel.classes) : scored[...]
         }

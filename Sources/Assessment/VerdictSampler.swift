@@ -1,61 +1,99 @@
 import Foundation
 import InterviewCore
 
-/// How sure a verdict is: the share of plausible worlds in which the rules give it.
+/// Decides an item by the worlds that its facets' chances allow.
 ///
-/// Each facet's position is drawn from its passages' probabilities, facets independent, a fixed number of times with
-/// a fixed seed, so that the same findings always give the same confidence.
+/// In each world every facet takes one position, drawn by its chances, and the item's rule gives a verdict. The verdict
+/// is the median over the worlds, since verdicts stand on a scale and the middle one is least far from all of them; the
+/// facets are shown as in the likeliest world with that verdict, so that the rule holds for what is shown. A fixed seed
+/// makes the same chances give the same decision.
 struct VerdictSampler {
-    private static let worlds = 96
+    private static let worlds = 160
 
-    /// Chance of each position of one facet, adding up to 1.
-    struct Chances {
+    /// Chance of each position of one facet; what is left of 1 is absent.
+    struct Chances: Equatable {
         var commit: Double
         var vague: Double
         var deny: Double
-    }
 
-    /// Probability of each verdict. - Complexity: O(worlds * facets).
-    static func probabilities(of item: Item, chances: [Chances]) -> [Verdict: Double] {
-        var random = SeededRandom(seed: 17, label: item.id)
-        var counts: [Verdict: Double] = [:]
-        for _ in 0..<worlds {
-            let findings = zip(item.facets, chances).map { facet, chance in
-                let draw = Double.random(in: 0..<1, using: &random)
-                let reference = FacetReference(item: item.id, facet: facet.id)
-                let support = FacetFinding.Support(confidence: 1, evidence: [])
-                let isCommit = draw < chance.commit
-                let isDeny = !isCommit && draw < chance.commit + chance.deny
-                let isVague = !isCommit && !isDeny && draw < chance.commit + chance.deny + chance.vague
-                return FacetFinding(
-                    facet: reference, commit: isCommit ? support : nil, vague: isVague ? support : nil,
-                    deny: isDeny ? support : nil, leaning: chance.commit)
+        var absent: Double { max(0, 1 - commit - vague - deny) }
+
+        func of(_ stance: FacetFinding.Stance) -> Double {
+            switch stance {
+            case .committed: commit
+            case .vague: vague
+            case .denied: deny
+            case .absent: absent
             }
-            counts[VerdictPolicy.verdict(of: item, findings: findings), default: 0] += 1
         }
-        return counts.mapValues { $0 / Double(worlds) }
+
+        /// The stance at `draw`, a number in 0..<1.
+        func stance(at draw: Double) -> FacetFinding.Stance {
+            if draw < commit { return .committed }
+            if draw < commit + deny { return .denied }
+            return draw < commit + deny + vague ? .vague : .absent
+        }
+
+        var likeliest: FacetFinding.Stance {
+            [.absent, .committed, .vague, .denied].max { of($0) < of($1) } ?? .absent
+        }
     }
 
-    /// A facet's chances from its finding and the best probabilities of its passages.
-    static func chances(_ finding: FacetFinding, best: (commit: Double, vague: Double, deny: Double), sharpness: Double)
-        -> Chances
-    {
-        func sharpened(_ p: Double) -> Double {
-            let clamped = min(0.999, max(0.001, p))
-            let odds = clamped / (1 - clamped)
-            let power = pow(odds, sharpness)
-            return power / (1 + power)
+    /// What an item came to.
+    struct Decision: Equatable {
+        var verdict: Verdict
+        /// Share of the worlds with each verdict, adding up to 1.
+        var probabilities: [Verdict: Double]
+        /// A position for each facet, in the item's order, for which the rule gives the verdict.
+        var stances: [FacetFinding.Stance]
+    }
+
+    /// - Parameter chances: one for each facet, in the item's order.
+    /// - Complexity: O(worlds * facets).
+    static func decide(_ item: Item, chances: [Chances]) -> Decision {
+        var random = SeededRandom(seed: 17, label: item.id)
+        let places = Dictionary(item.facets.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var counts: [Verdict: Int] = [:]
+        var likeliest: [Verdict: (stances: [FacetFinding.Stance], likelihood: Double)] = [:]
+        func note(_ stances: [FacetFinding.Stance]) -> Verdict {
+            let verdict = VerdictPolicy.verdict(of: item, facts: World(places: places, stances: stances))
+            let likelihood = zip(chances, stances).reduce(0) { $0 + log($1.0.of($1.1) + 1e-9) }
+            if likelihood > likeliest[verdict]?.likelihood ?? -.infinity {
+                likeliest[verdict] = (stances, likelihood)
+            }
+            return verdict
         }
-        var commit = sharpened(best.commit)
-        var deny = sharpened(best.deny)
-        if finding.stance == .committed { deny = min(deny, 1 - commit) }
-        if finding.stance == .denied { commit = min(commit, 1 - deny) }
-        let sum = commit + deny
-        if sum > 1 {
-            commit /= sum
-            deny /= sum
+        for _ in 0..<worlds {
+            let stances = chances.map { $0.stance(at: Double.random(in: 0..<1, using: &random)) }
+            counts[note(stances), default: 0] += 1
         }
-        let vague = min(1 - commit - deny, sharpened(max(best.vague, best.commit)) * (1 - commit - deny))
-        return Chances(commit: commit, vague: max(0, vague), deny: deny)
+        // The likeliest world of all need not be among those drawn.
+        _ = note(chances.map(\.likeliest))
+        var below = 0
+        let verdict =
+            Verdict.allCases.sorted().first { verdict in
+                below += counts[verdict] ?? 0
+                return 2 * below >= worlds
+            } ?? .absent
+        return Decision(
+            verdict: verdict, probabilities: counts.mapValues { Double($0) / Double(worlds) },
+            stances: likeliest[verdict]?.stances ?? chances.map { _ in .absent })
+    }
+
+    /// One world's positions as the facts that a rule asks about.
+    private struct World: FacetFacts {
+        let places: [String: Int]
+        let stances: [FacetFinding.Stance]
+
+        private func stance(_ facet: FacetReference) -> FacetFinding.Stance {
+            places[facet.facet].map { stances[$0] } ?? .absent
+        }
+
+        func isCommitted(_ facet: FacetReference) -> Bool { stance(facet) == .committed }
+        func isVagueOrCommitted(_ facet: FacetReference) -> Bool { [.committed, .vague].contains(stance(facet)) }
+        func isDenied(_ facet: FacetReference) -> Bool { stance(facet) == .denied }
+        func verdict(ofItem item: String) -> Verdict? { nil }
+        var hasEvidence: Bool { false }
+        var vagueness: Double { 0 }
     }
 }

@@ -19,6 +19,9 @@ public struct TensorFile {
         try tensors.floats(name, shape: shape)
     }
 
+    /// The names of the tensors, sorted.
+    public var names: [String] { tensors.names }
+
     /// The shape of a tensor, if it is there.
     public func shape(of name: String) -> [Int]? { tensors.shape(of: name) }
 

@@ -27,7 +27,7 @@ import ReportForms
             InterviewCommand.self, ReportCommand.self, SessionsCommand.self, RewindCommand.self, ReviseCommand.self,
             DisputeCommand.self, ExportCommand.self, GradeCommand.self, EvaluateCommand.self, MatchCommand.self,
             ContentCommand.self, DoctorCommand.self, PrepareEncoderCommand.self, FeaturesCommand.self,
-            SimulateCommand.self, ReplayCommand.self,
+            SimulateCommand.self, ReplayCommand.self, TimingCommand.self,
         ])
 
     static func main() async {

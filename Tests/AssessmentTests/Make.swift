@@ -5,7 +5,13 @@ import InterviewCore
 /// Small values for tests of the assessor's parts.
 enum Make {
     static let calibration = AssessorCalibration(
-        commit: 0.5, vague: 0.75, deny: 0.5, mistake: 0.5, sharpness: 1, confidence: [])
+        commit: 0.5, vague: 0.75, deny: 0.5, mistake: 0.5, facets: judge, mistakes: judge, confidence: [])
+
+    /// A judge that takes the best passage's odds as they are: its likeliest position is the likeliest there.
+    static let judge = FacetJudge(
+        weights: [0, 0, 3, 4].enumerated().map { row, column in
+            (0..<12).map { $0 == [-1, 0, 3, 4][row] ? 1.0 : 0.0 }
+        }, bias: [0, 0, 0, 0])
 
     /// What one passage does about one criterion; the rest of the probability is none.
     struct Odds {

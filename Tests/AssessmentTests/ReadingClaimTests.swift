@@ -100,6 +100,15 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("At night people get woken up by it", "get woken up"), ("I'd put the promised date next to actual date", "actual date"),
+        ("and I'd ask her to write the note", "write the note"),
+    ])
+    func `what isn't the candidate's own act is no act`(text: String, words: String) {
+        let acts = ClaimExtractor.phrases(in: text).filter { $0.form == .act }
+        #expect(!acts.contains { $0.quote == words })
+    }
+
     @Test func `most answers offer something to quote`() {
         let quotable = Self.sentences.count { !ClaimExtractor.phrases(in: $0).isEmpty }
         #expect(Double(quotable) / Double(Self.sentences.count) >= 0.8)

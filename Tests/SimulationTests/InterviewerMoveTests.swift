@@ -41,7 +41,7 @@ import Testing
         /// The move after a turn that took `seconds`.
         mutating func next(
             _ text: String?, act: AnswerReading.Act = .answer, fact: String? = nil, command: CandidateCommand? = nil,
-            seconds: Int64 = 30
+            seconds: Int64 = 30, assessment: Assessment? = nil
         ) -> Move {
             now = now.advanced(byMilliseconds: seconds * 1000)
             var reading: AnswerReading?
@@ -54,8 +54,8 @@ import Testing
             }
             let move = MovePolicy.next(
                 .init(
-                    scenario: scenario, session: session, assessment: OracleAssessor(scenario: scenario).assessment,
-                    reading: reading, now: now))
+                    scenario: scenario, session: session,
+                    assessment: assessment ?? OracleAssessor(scenario: scenario).assessment, reading: reading, now: now))
             take(move)
             return move
         }
@@ -73,6 +73,34 @@ import Testing
         #expect(first.turn.text.contains("20 minutes") || !first.turn.text.contains("minutes"))
         #expect(first.question?.purpose == .opening)
         #expect(first.turn.text.hasSuffix(first.question?.text ?? "?"))
+    }
+
+    /// An assessment in which the answer that is turn 1 committed to looking at the delivery record.
+    private static func committed(_ scenario: Scenario, confidence: Double) throws -> Assessment {
+        var assessment = OracleAssessor(scenario: scenario).assessment
+        let item = try #require(assessment.items.firstIndex { $0.item == "validates-pattern" })
+        let facet = try #require(assessment.items[item].facets.firstIndex { $0.facet.facet == "delivery" })
+        assessment.items[item].facets[facet].commit = .init(
+            confidence: confidence, evidence: [Evidence(turn: 1, start: 0, end: 4, quote: "I'd ")])
+        return assessment
+    }
+
+    @Test func `what was surely said is said back once, and counts as taking it up`() throws {
+        var table = try Table()
+        let assessment = try Self.committed(table.scenario, confidence: 0.95)
+        let words = "I'd line up every date they gave against the day it really shipped"
+        let move = table.next(words, assessment: assessment)
+        #expect(Self.utterance(move).text.lowercased().contains("promised dates against real ones"))
+        #expect(Self.utterance(move).question?.isReaction == true)
+        let next = table.next(words, assessment: assessment)
+        #expect(!Self.utterance(next).text.lowercased().contains("promised dates against real ones"))
+    }
+
+    @Test func `what isn't sure is not put into the candidate's mouth`() throws {
+        var table = try Table()
+        let assessment = try Self.committed(table.scenario, confidence: Echo.leastConfidence - 0.01)
+        let move = table.next("I'd line up every date they gave against the day it shipped", assessment: assessment)
+        #expect(!Self.utterance(move).text.lowercased().contains("promised dates"))
     }
 
     @Test(arguments: ["overloaded", "weak-follow-through"])

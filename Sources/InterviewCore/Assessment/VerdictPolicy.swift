@@ -2,7 +2,11 @@
 package enum VerdictPolicy {
     /// The verdict of an item from its facets. - Complexity: O(size of the rules * facets).
     package static func verdict(of item: Item, findings: [FacetFinding]) -> Verdict {
-        let facts = FindingFacts(findings: findings)
+        verdict(of: item, facts: FindingFacts(findings: findings))
+    }
+
+    /// The verdict of an item from what is known of its facets. - Complexity: O(size of the rules).
+    package static func verdict(of item: Item, facts: some FacetFacts) -> Verdict {
         if let contradicted = item.rules.contradicted, contradicted.holds(in: facts) { return .contradicted }
         if item.rules.met.holds(in: facts) { return .met }
         if item.rules.partial.holds(in: facts) { return .partial }

@@ -2,9 +2,9 @@
 ///
 /// Only what the assessor is sure of is said back, and nothing twice: an echo of something that was not said would put
 /// words into the candidate's mouth and give the point away.
-enum Echo {
+package enum Echo {
     /// Confidence of a commitment from which it is said back.
-    static let leastConfidence = 0.8
+    package static let leastConfidence = 0.8
     private static let mostParts = 2
 
     /// The echo of the answer that is turn `turn`; nil when nothing in it can be said back.

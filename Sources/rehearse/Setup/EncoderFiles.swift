@@ -12,6 +12,8 @@ struct EncoderFiles {
     var adapter: URL { trained.appending(path: "stance-adapter.safetensors") }
     var head: URL { trained.appending(path: "stance-head.safetensors") }
     var calibration: URL { trained.appending(path: "stance-calibration.json") }
+    /// One file for each scenario that something was learned about, named for it.
+    var heads: URL { trained.appending(path: "heads") }
     var calibrationLines: URL { trained.appending(path: "calibration.txt") }
 
     /// The published encoder, prepared.
@@ -43,7 +45,8 @@ struct EncoderFiles {
     func assessor() throws(SetupError) -> EmbeddedAssessor {
         let parts = try parts()
         return EmbeddedAssessor(
-            encoder: parts.adapted, base: parts.base, model: parts.model, calibration: parts.calibration,
+            encoder: parts.adapted, base: parts.base, model: parts.model,
+            heads: try scenarioHeads(dimension: parts.adapted.info.dimension), calibration: parts.calibration,
             cache: CriterionCache(directory: criteria))
     }
 
@@ -71,6 +74,22 @@ struct EncoderFiles {
                 calibration: try AssessorCalibration.read(calibration))
         } catch {
             throw .noEncoder(file: trained.path, problem: "\(error)")
+        }
+    }
+
+    /// The heads by scenario id; none when there is no folder of them.
+    private func scenarioHeads(dimension: Int) throws(SetupError) -> [String: ScenarioHead] {
+        guard FileManager.default.fileExists(atPath: heads.path) else { return [:] }
+        do {
+            let files = try FileManager.default.contentsOfDirectory(at: heads, includingPropertiesForKeys: nil)
+                .filter { $0.pathExtension == "safetensors" }
+            var out: [String: ScenarioHead] = [:]
+            for file in files {
+                out[file.deletingPathExtension().lastPathComponent] = try ScenarioHead(at: file, dimension: dimension)
+            }
+            return out
+        } catch {
+            throw .noEncoder(file: heads.path, problem: "\(error)")
         }
     }
 

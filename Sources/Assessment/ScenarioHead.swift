@@ -1,0 +1,104 @@
+package import Foundation
+import SentenceEncoder
+
+/// What was learned about one scenario's own criteria, on top of what ``StanceModel`` knows of any.
+///
+/// A small network on the same passage features: one hidden layer, then four logits for each criterion it was trained
+/// on. It needs labelled answers, so only scenarios with a corpus have one; criteria it doesn't know are left to the
+/// stance model alone. Trained by `Training/tune_encoder.py`.
+package struct ScenarioHead: Sendable {
+    private let hidden: Int
+    private let hiddenWeights: [Float]
+    private let hiddenBias: [Float]
+    /// `[criteria * 4, hidden]` and `[criteria * 4]`, in the order of ``criteria``.
+    private let outWeights: [Float]
+    private let outBias: [Float]
+    /// Ids of the criteria it knows, sorted.
+    package let criteria: [String]
+    /// Version of the trained weights: the first digits of the file's SHA-256.
+    package let fingerprint: String
+
+    /// Reads a head: tensors `hidden.weight`, `hidden.bias`, and `out.ID.weight`, `out.ID.bias` for each criterion.
+    ///
+    /// - Throws: ``AssessmentError`` naming the file and what is wrong.
+    package init(at url: URL, dimension: Int) throws(AssessmentError) {
+        do {
+            let file = try TensorFile(at: url)
+            guard let shape = file.shape(of: "hidden.weight"), shape.count == 2 else {
+                throw AssessmentError.unusableModel(file: url.path, problem: "it holds no scenario head")
+            }
+            let width = shape[0]
+            hidden = width
+            hiddenWeights = try file.floats("hidden.weight", shape: [width, 2 * dimension])
+            hiddenBias = try file.floats("hidden.bias", shape: [width])
+            criteria = file.names.compactMap { name in
+                name.hasPrefix("out.") && name.hasSuffix(".weight") ? String(name.dropFirst(4).dropLast(7)) : nil
+            }
+            var weights: [Float] = []
+            var biases: [Float] = []
+            for id in criteria {
+                weights += try file.floats("out.\(id).weight", shape: [StanceModel.classes, width])
+                biases += try file.floats("out.\(id).bias", shape: [StanceModel.classes])
+            }
+            outWeights = weights
+            outBias = biases
+            fingerprint = String(file.digest.prefix(12))
+        } catch let error as EncoderError {
+            throw .unusableModel(file: url.path, problem: "\(error)")
+        } catch let error as AssessmentError {
+            throw error
+        } catch {
+            throw .unusableModel(file: url.path, problem: "\(error)")
+        }
+    }
+
+    /// Probabilities of the four classes, `[passages, criteria, 4]`, row-major.
+    ///
+    /// - Parameter passages: `[count, 2 * dimension]`, as ``StanceModel/probabilities(_:count:criteria:)`` reads them.
+    /// - Complexity: O(count * hidden * (dimension + criteria)).
+    package func probabilities(_ passages: [Float], count: Int) -> [Float] {
+        guard count > 0, !criteria.isEmpty else { return [] }
+        var inner = Matrix.multiply(
+            passages, rows: count, inner: passages.count / count, weights: hiddenWeights, outputs: hidden,
+            bias: hiddenBias)
+        Matrix.gelu(&inner)
+        var logits = Matrix.multiply(
+            inner, rows: count, inner: hidden, weights: outWeights, outputs: criteria.count * StanceModel.classes,
+            bias: outBias)
+        Matrix.softmax(&logits, rows: count * criteria.count)
+        return logits
+    }
+}
+
+/// A scenario head with the places of its criteria among those of a scorer.
+package struct PlacedHead: Sendable {
+    /// Share of the head's word where it has one; the rest is the stance model's.
+    static let share: Float = 0.6
+
+    let head: ScenarioHead
+    /// For each of the head's criteria its index among the scorer's, or nil when the scenario dropped it.
+    let places: [Int?]
+
+    /// - Parameter ids: the scorer's criteria, in order.
+    package init(_ head: ScenarioHead, ids: [String]) {
+        self.head = head
+        let index = Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        places = head.criteria.map { index[$0] }
+    }
+
+    /// Mixes the head's probabilities into those of the stance model, `[passages, count, 4]`.
+    func mix(into probabilities: inout [Float], passages: [Float], rows: Int, count: Int) {
+        let own = head.probabilities(passages, count: rows)
+        let classes = StanceModel.classes
+        for row in 0..<rows {
+            for (index, place) in places.enumerated() {
+                guard let place else { continue }
+                let from = (row * places.count + index) * classes
+                let to = (row * count + place) * classes
+                for kind in 0..<classes {
+                    probabilities[to + kind] = Self.share * own[from + kind] + (1 - Self.share) * probabilities[to + kind]
+                }
+            }
+        }
+    }
+}
