@@ -12,6 +12,13 @@ from safetensors.torch import load_file, save_file
 def main(run, target):
     os.makedirs(target, exist_ok=True)
     shutil.copy(os.path.join(run, "adapter.safetensors"), os.path.join(target, "stance-adapter.safetensors"))
+    own = os.path.join(run, "scenario-head.safetensors")
+    if os.path.exists(own):
+        os.makedirs(os.path.join(target, "heads"), exist_ok=True)
+        shutil.copy(own, os.path.join(target, "heads", "performance-management.safetensors"))
+    # After stage 1 there is no more yet.
+    if not os.path.exists(os.path.join(run, "calibration.json")):
+        return
     head = load_file(os.path.join(run, "head.safetensors"))
     save_file({k: v.half().contiguous() for k, v in head.items()}, os.path.join(target, "stance-head.safetensors"))
     calibration = json.load(open(os.path.join(run, "calibration.json")))

@@ -15,7 +15,7 @@ import time
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 import augment
 import data
@@ -89,6 +89,22 @@ class FacetHeads(nn.Module):
         return {k: v.detach().half().contiguous() for k, v in out.items()}
 
 
+def load_run(run, adapters, heads, ids):
+    """Puts what RUN learned into fresh adapters and heads."""
+    tensors = load_file(os.path.join(run, "adapter.safetensors"))
+    own = load_file(os.path.join(run, "scenario-head.safetensors"))
+    with torch.no_grad():
+        for name, lora in adapters.items():
+            lora.a.copy_(tensors[f"{name}.A"])
+            lora.b.copy_(tensors[f"{name}.B"] / lora.scale)
+        heads.hidden.weight.copy_(own["hidden.weight"])
+        heads.hidden.bias.copy_(own["hidden.bias"])
+        for i, name in enumerate(ids):
+            if f"out.{name}.weight" in own:
+                heads.out.weight[4 * i: 4 * i + 4] = own[f"out.{name}.weight"].float()
+                heads.out.bias[4 * i: 4 * i + 4] = own[f"out.{name}.bias"].float()
+
+
 def turn_loss(logits, gold, weight):
     loss = F.cross_entropy(logits.reshape(-1, 4), gold.reshape(-1), weight=WEIGHTS, reduction="none")
     return (loss * weight.reshape(-1)).sum() / max(1, len(gold)) / 3.0
@@ -104,6 +120,7 @@ def main():
     parser.add_argument("--share", type=float, default=0.5)
     parser.add_argument("--hold", type=int, default=10)
     parser.add_argument("--rate", type=float, default=6e-4)
+    parser.add_argument("--start", help="a RUN to go on from, with what it held out held out still")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
@@ -115,9 +132,14 @@ def main():
     facets = data.facets()
     index = {f.id: i for i, f in enumerate(facets)}
     interviews = data.interviews()
-    kept = [x for n, x in enumerate(interviews) if not args.hold or n % args.hold]
-    json.dump([x.id for n, x in enumerate(interviews) if args.hold and n % args.hold == 0],
-              open(os.path.join(args.out, "held.json"), "w"))
+    held = [x.id for n, x in enumerate(interviews) if args.hold and n % args.hold == 0]
+    if args.start:
+        before = json.load(open(os.path.join(args.start, "held.json")))
+        seen = set(json.load(open(os.path.join(args.start, "seen.json"))))
+        held = before + [i for i in held if i not in seen and i not in before]
+    kept = [x for x in interviews if x.id not in set(held)]
+    json.dump(held, open(os.path.join(args.out, "held.json"), "w"))
+    json.dump([x.id for x in kept], open(os.path.join(args.out, "seen.json"), "w"))
     singles = [(p.context, p.text, index.get(p.criterion, -1), p.stance) for p in data.pairs()]
     for f in facets:
         for stance, texts in ((1, f.met), (2, f.vague), (0, f.near), (3, f.opposite)):
@@ -125,6 +147,8 @@ def main():
     encoder = load_encoder()
     adapters = add_adapters(encoder, rank=args.rank, first=args.freeze)
     heads = FacetHeads(len(facets))
+    if args.start:
+        load_run(args.start, adapters, heads, [f.id for f in facets])
     print(f"{len(kept)} of {len(interviews)} interviews, {len(singles)} single passages, {len(facets)} facets", flush=True)
 
     started = time.time()

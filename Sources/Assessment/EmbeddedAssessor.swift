@@ -11,7 +11,7 @@ package final class EmbeddedAssessor: Assessor {
 
     package let version: String
     private let encoder: SentenceEncoder
-    private let base: SentenceEncoder
+    let base: SentenceEncoder
     private let model: StanceModel
     /// Scenario id to what was learned about its criteria.
     private let heads: [String: ScenarioHead]
@@ -22,7 +22,7 @@ package final class EmbeddedAssessor: Assessor {
     private let prepared = Mutex<[String: Prepared]>([:])
 
     /// What an assessor needs of one scenario, computed once.
-    private struct Prepared: Sendable {
+    struct Prepared: Sendable {
         var scenario: Scenario
         var scorer: PassageScorer
         /// Criterion index of each facet and mistake.
@@ -57,7 +57,7 @@ package final class EmbeddedAssessor: Assessor {
     /// Encodes the scenario's criteria, or takes them from the cache; seconds the first time.
     package func prepare(_ scenario: Scenario) { _ = preparedScenario(scenario) }
 
-    private func preparedScenario(_ scenario: Scenario) -> Prepared {
+    func preparedScenario(_ scenario: Scenario) -> Prepared {
         if let known = prepared.withLock({ $0[scenario.id] }), known.scenario == scenario { return known }
         var criteria: [Criterion] = []
         var facets: [FacetReference: Int] = [:]

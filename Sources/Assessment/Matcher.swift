@@ -2,6 +2,9 @@ package import InterviewCore
 package import SentenceEncoder
 
 /// The general matcher: which of some criteria a text commits to, with no scenario.
+///
+/// Criterion and text are read together, which is slower than what an interview uses (a forward pass for each pair) and
+/// needs nothing but the criterion in words.
 package final class Matcher: Sendable {
     /// What a text does about one criterion.
     package struct Match: Sendable, Equatable {
@@ -15,21 +18,22 @@ package final class Matcher: Sendable {
         package var evidence: [Evidence]
     }
 
+    /// Words of a text that are read at once; longer ones are read in windows of whole passages.
+    private static let window = 110
+    private static let longestCriterion = 150
+    /// References compared with a text besides the criterion itself.
+    private static let mostExemplars = 3
+
     private let criteria: [Criterion]
-    private let scorer: PassageScorer
-    private let calibration: AssessorCalibration
+    private let encoder: SentenceEncoder
+    private let head: MatchHead
     private let indices: [String: Int]
 
-    /// - Complexity: O(criteria * exemplars * words).
-    package init(
-        criteria: [Criterion], encoder: SentenceEncoder, base: SentenceEncoder, model: StanceModel,
-        calibration: AssessorCalibration
-    ) {
+    /// - Parameter encoder: the encoder with the match adapter merged in.
+    package init(criteria: [Criterion], encoder: SentenceEncoder, head: MatchHead) {
         self.criteria = criteria
-        self.calibration = calibration
-        let descriptors = CriterionDescriptor.make(criteria, encoder: base)
-        scorer = PassageScorer(
-            encoder: encoder, model: model, criteria: model.criteria(descriptors, count: criteria.count))
+        self.encoder = encoder
+        self.head = head
         indices = Dictionary(criteria.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -38,27 +42,126 @@ package final class Matcher: Sendable {
 
     /// The text against the criteria with these ids, or against all.
     ///
-    /// - Complexity: O(words + passages * criteria).
+    /// - Complexity: O(words * criteria * exemplars).
     package func match(_ text: String, only wanted: [String]?) -> [Match] {
-        let scored = scorer.score(text, question: "")
-        let answer = FindingBuilder.Answer(turn: 0, text: text, scored: scored)
-        let builder = FindingBuilder(calibration: calibration)
+        let scalars = Array(text.unicodeScalars)
+        let passages = Segmenter.passages(text)
+        let windows = Self.windows(passages, scalars)
         let chosen = wanted.map { $0.compactMap { indices[$0] } } ?? Array(criteria.indices)
         return chosen.map { index in
-            let chances = calibration.facets.chances(FacetTrace(criterion: index, answers: [answer]))
-            let finding = builder.finding(
-                FacetReference(item: "", facet: criteria[index].id), criterion: index, answers: [answer],
-                stance: chances.likeliest, chances: chances)
-            let verdict: Verdict =
-                switch finding.stance {
-                case .committed: .met
-                case .vague: .partial
-                case .denied: .contradicted
-                case .absent: .absent
-                }
+            let criterion = criteria[index]
+            let readings = windows.map { window in
+                (window, reading(of: Self.string(Self.span(passages, window), scalars), criterion))
+            }
+            let best = readings.max { $0.1.weight < $1.1.weight }
+            guard let (window, reading) = best, reading.verdict != .absent else {
+                return Match(
+                    criterion: criterion.id, verdict: .absent, confidence: best?.1.commit ?? 0,
+                    denyConfidence: best?.1.deny ?? 0, evidence: [])
+            }
             return Match(
-                criterion: criteria[index].id, verdict: verdict, confidence: finding.leaning, denyConfidence: chances.deny,
-                evidence: finding.evidence)
+                criterion: criterion.id, verdict: reading.verdict, confidence: reading.commit,
+                denyConfidence: reading.deny,
+                evidence: evidence(for: reading.verdict, criterion, passages: passages[window], scalars, text: text))
         }
+    }
+
+    /// Chances of what a text does about a criterion.
+    private struct Reading {
+        var commit: Double
+        var vague: Double
+        var deny: Double
+        var none: Double
+
+        var verdict: Verdict {
+            let most = max(commit, vague, deny, none)
+            if most == none { return .absent }
+            return most == commit ? .met : most == deny ? .contradicted : .partial
+        }
+
+        /// How far it speaks for the criterion.
+        var leaning: Double { commit + vague / 2 }
+
+        /// How much it says at all; the window with most decides.
+        var weight: Double { 1 - none }
+
+        /// How much it speaks for a verdict.
+        func chance(of verdict: Verdict) -> Double {
+            switch verdict {
+            case .met: commit
+            case .partial: vague + commit
+            case .contradicted: deny
+            case .absent: none
+            }
+        }
+    }
+
+    private func reading(of text: String, _ criterion: Criterion) -> Reading {
+        let others = criterion.exemplars.met.filter { $0 != criterion.text }.prefix(Self.mostExemplars)
+        var best = read(criterion.text, text)
+        for reference in others {
+            let found = read(reference, text)
+            if found.leaning > best.leaning { best = found }
+        }
+        for opposite in criterion.exemplars.opposite.prefix(Self.mostExemplars) {
+            let found = read(opposite, text)
+            // Whoever commits to the opposite denies the criterion.
+            if found.commit > max(best.commit, best.deny) {
+                best = Reading(commit: min(best.commit, found.deny), vague: best.vague * (1 - found.commit), deny: found.commit, none: found.none)
+            }
+        }
+        return best
+    }
+
+    private func read(_ reference: String, _ text: String) -> Reading {
+        let words = reference.split(whereSeparator: \.isWhitespace)
+        let context = words.prefix(Self.longestCriterion).joined(separator: " ")
+        let found = head.probabilities(encoder.contextual([EncoderInput(context: context, text: text)])[0])
+        return Reading(commit: found[1], vague: found[2], deny: found[3], none: found[0])
+    }
+
+    /// The passages that speak for the verdict most, at most two; the only one when there is one.
+    private func evidence(
+        for verdict: Verdict, _ criterion: Criterion, passages: ArraySlice<Range<Int>>, _ scalars: [Unicode.Scalar],
+        text: String
+    ) -> [Evidence] {
+        guard passages.count > 1 else {
+            return passages.compactMap { Evidence(turn: 0, range: $0, in: text) }
+        }
+        let chances = passages.map { range in
+            (range, reading(of: Self.string(range, scalars), criterion).chance(of: verdict))
+        }
+        let most = chances.map(\.1).max() ?? 0
+        let kept = chances.filter { $0.1 >= 0.7 * most }.sorted { $0.1 > $1.1 }.prefix(2).map(\.0)
+        return kept.sorted { $0.lowerBound < $1.lowerBound }.compactMap { Evidence(turn: 0, range: $0, in: text) }
+    }
+
+    /// Runs of passages, as indices, that are read at once; the next begins in the middle of the one before.
+    private static func windows(_ passages: [Range<Int>], _ text: [Unicode.Scalar]) -> [Range<Int>] {
+        let words = passages.map { Segmenter.words(text, in: $0).count }
+        var out: [Range<Int>] = []
+        var start = 0
+        while start < passages.count {
+            var end = start
+            var size = 0
+            while end < passages.count, end == start || size + words[end] <= window {
+                size += words[end]
+                end += 1
+            }
+            out.append(start..<end)
+            if end == passages.count { break }
+            start = max(start + 1, (start + end) / 2)
+        }
+        return out
+    }
+
+    private static func span(_ passages: [Range<Int>], _ window: Range<Int>) -> Range<Int> {
+        passages[window.lowerBound].lowerBound..<passages[window.upperBound - 1].upperBound
+    }
+
+    private static func string(_ range: Range<Int>, _ text: [Unicode.Scalar]) -> String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: text[range])
+        return String(view)
     }
 }

@@ -131,7 +131,7 @@ package final class PassageScorer: Sendable {
     }
 
     /// Zero mean and unit variance over the vector's numbers, as a layer norm without gain.
-    private static func standardise(_ vector: inout [Float]) {
+    static func standardise(_ vector: inout [Float]) {
         let count = Float(vector.count)
         let mean = vector.reduce(0, +) / count
         var variance: Float = 0

@@ -8,6 +8,14 @@ package struct ContentLibrary: Sendable {
     /// Ids of scenario folders that have errors.
     package var broken: [String]
     package var diagnostics: [Diagnostic]
+    /// Where each facet stands, by scenario id.
+    package var facetPlaces: [String: [FacetReference: Place]] = [:]
+
+    /// A line of a content file.
+    package struct Place: Sendable, Equatable {
+        package var file: String
+        package var line: Int?
+    }
 
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
@@ -28,6 +36,7 @@ package struct ContentLibrary: Sendable {
 /// Reads a content directory. A broken file is reported and never hides the others.
 package struct LibraryLoader {
     private var diagnostics: [Diagnostic] = []
+    private var facetPlaces: [String: [FacetReference: ContentLibrary.Place]] = [:]
     /// What the reader knows of the scenario's files, by path in its folder.
     private var lines: [String: SourceLines] = [:]
 
@@ -48,7 +57,8 @@ package struct LibraryLoader {
                 broken.append(folder.lastPathComponent)
             }
         }
-        return ContentLibrary(scenarios: scenarios, broken: broken, diagnostics: loader.diagnostics)
+        return ContentLibrary(
+            scenarios: scenarios, broken: broken, diagnostics: loader.diagnostics, facetPlaces: loader.facetPlaces)
     }
 
     private var errorCount: Int { diagnostics.count { $0.severity == .error } }
@@ -144,6 +154,14 @@ package struct LibraryLoader {
         scenario?.variants = facts?.1 ?? []
         if let scenario {
             diagnostics += ScenarioLinter.lint(scenario, folder: folder, lines: lines)
+            for item in scenario.items {
+                let name = "items/\(item.id).yaml"
+                for facet in item.facets {
+                    facetPlaces[scenario.id, default: [:]][FacetReference(item: item.id, facet: facet.id)] = .init(
+                        file: folder.appending(path: name).relativeToWorkingDirectory,
+                        line: lines[name]?.line("facet", facet.id))
+                }
+            }
         }
         return scenario
     }

@@ -272,6 +272,9 @@ struct ScenarioLinter {
         }
     }
 
+    /// With fewer sentences the assessor knows too little of a facet: see Docs/AUTHORING.md.
+    private static let fewExemplars = 8
+
     private mutating func checkExemplars() {
         for item in scenario.items {
             for facet in item.facets {
@@ -281,6 +284,12 @@ struct ScenarioLinter {
                     note(
                         "items/\(item.id).yaml", place, "'\(text)' stands under met and elsewhere in '\(facet.id)'",
                         "Keep it in one place")
+                }
+                if facet.exemplars.met.count < Self.fewExemplars {
+                    note(
+                        "items/\(item.id).yaml", place,
+                        "the facet '\(facet.id)' has \(facet.exemplars.met.count) exemplars under met",
+                        "Write at least \(Self.fewExemplars), in voices that share no words", severity: .warning)
                 }
                 if facet.exemplars.opposite.isEmpty || facet.exemplars.near.isEmpty {
                     note(

@@ -94,6 +94,14 @@ enum Reading {
         #expect(reading.fact == fact)
     }
 
+    @Test(arguments: [
+        "Does our company ask HR first, or only tell them? And is there a works council?",
+        "May I ask a few things first? Who wrote the goals down? Is it always the same service? Were you there?",
+    ])
+    func `nothing but questions is no answer`(text: String) throws {
+        #expect(try Reading.read(text).act == .clarifyingQuestion)
+    }
+
     @Test(arguments: ["Which coffee machine do we have in the kitchen upstairs?", "Do we have parking for visitors?",
         "When you say uneven, is it every week or one kind of work?", "Do you mean a calendar quarter or ninety days?",
     ])

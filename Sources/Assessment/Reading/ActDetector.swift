@@ -161,7 +161,7 @@ struct ActDetector {
                 rest += words
             }
         }
-        guard (1...2).contains(questions.count) else { return false }
+        guard (1...4).contains(questions.count) else { return false }
         let restTelling = spare(ActPatterns.preface, in: rest)
         let isBareRest = rest.count <= 4 && !ActPatterns.fits(ActPatterns.commitment, rest)
         guard rest.isEmpty || restTelling <= 6 || isBareRest else { return false }
@@ -174,6 +174,12 @@ struct ActDetector {
                 isPrefaced(question)
                     || (!question.contains("you") && !question.contains("your") && mentionsEngineer(question))
             }
+        }
+        // Nothing but questions: whatever they are about, the candidate wants to know something first.
+        if rest.isEmpty, isPunctuated, questions.contains(where: startsLikeQuestion),
+            !questions.contains(where: { ActPatterns.fits(ActPatterns.smallTalk, $0) })
+        {
+            return true
         }
         return questions.allSatisfy {
             isPrefaced($0) || ActPatterns.fits(ActPatterns.aboutCase, $0) || mentionsEngineer($0)
@@ -203,7 +209,7 @@ struct ActDetector {
             "they", "he", "she", "it", "we", "i", "there", "anyone", "anybody", "someone", "the", "this", "that", "our",
             "their", "you",
         ]
-        guard words.count <= 20, !commits else { return false }
+        guard words.count <= 30, !commits else { return false }
         if inverts.contains(first) { return subjects.contains(second) }
         guard asks.contains(first) else { return false }
         let third = start.dropFirst(2).first ?? ""

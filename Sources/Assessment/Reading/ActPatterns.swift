@@ -74,7 +74,7 @@ enum ActPatterns {
         just to clarify;to clarify;just to be clear;to be clear;to make sure i understand;just so i understand
         i'd like to ask;i have a question;i've got a question;first question;one thing first;i'd like to know
         i'd need to know;when you say;do you mean;you mean;what do you mean;what counts as;is it fair to say
-        does it matter;am i right
+        does it matter;am i right;one check;quick check;a few things first;before i start
         """)
     /// Marks of talk that has left the case.
     static let astray = patterns(

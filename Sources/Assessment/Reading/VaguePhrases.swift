@@ -47,6 +47,8 @@ enum VaguePhrases {
     /// Phrases so weak that they only count with something around them.
     static let weak: Set<String> = [
         "trust", "morale", "culture", "strengths", "potential", "motivated", "aligned", "the team", "a plan", "soon",
-        "properly", "carefully", "gently", "somehow", "accordingly",
+        "properly", "carefully", "gently", "somehow", "accordingly", "make sure", "it depends", "depends on", "a balance",
+        "the balance", "do better", "get better", "over time", "a bit", "a little", "the data", "the process",
+        "the situation", "mindset", "ownership", "empathy", "transparency", "alignment", "accountable", "accountability",
     ]
 }

@@ -4,7 +4,7 @@
 /// words into the candidate's mouth and give the point away.
 package enum Echo {
     /// Confidence of a commitment from which it is said back.
-    package static let leastConfidence = 0.8
+    package static let leastConfidence = 0.85
     private static let mostParts = 2
 
     /// The echo of the answer that is turn `turn`; nil when nothing in it can be said back.
@@ -14,7 +14,7 @@ package enum Echo {
         of turn: Int, assessment: Assessment, scenario: Scenario, persona: Persona?, lines: LinePicker
     ) -> LinePicker.Line? {
         var parts: [(echo: String, name: String, place: Int)] = []
-        for item in scenario.items {
+        for item in scenario.items where assessment.item(item.id)?.verdict != .contradicted {
             for finding in assessment.item(item.id)?.facets ?? [] where finding.stance == .committed {
                 let name = "\(Question.echoPrefix)\(item.id).\(finding.facet.facet)"
                 guard let commit = finding.commit, commit.confidence >= leastConfidence, lines.said[name] == nil,

@@ -13,6 +13,8 @@ final class FollowUpPlanner {
     private let isSubstantive: Bool
     /// Whether what the answer committed to can be said back, which takes it up whatever is asked next.
     private let canEcho: Bool
+    /// How many facets the last answer committed to.
+    private let concretePoints: Int
     /// Claims whose words were not quoted before, with their rank.
     private let claims: [(rank: Int, claim: AnswerReading.Claim)]
     /// The phase's own probes.
@@ -47,6 +49,10 @@ final class FollowUpPlanner {
         general = scenario.probesByPhase[phase] ?? [:]
         let isAnswer = reading.act == .answer || reading.act == .monologue || reading.act == .correction
         isSubstantive = isAnswer && reading.wordCount >= Self.substantiveWords
+        let turn = situation.session.entries.count - 1
+        concretePoints = situation.assessment.items.reduce(0) { sum, item in
+            sum + item.facets.count { $0.commit?.evidence.contains { $0.turn == turn } ?? false }
+        }
         let quoted = history.quotes.map(WordSet.init)
         claims =
             !isSubstantive
@@ -156,8 +162,8 @@ final class FollowUpPlanner {
                 }
             }
         }
-        // They speak of "the things you've listed": there must have been some.
-        guard reading.wordCount >= Self.ampleWords else { return options }
+        // They go on from something concrete that was said.
+        guard reading.wordCount >= Self.ampleWords, concretePoints > 0 else { return options + plainQuestions() }
         let open = [Probe.Kind.specify, .clarify].compactMap { pick(general[$0] ?? [], $0) }
         return options
             + open.map {
@@ -167,10 +173,21 @@ final class FollowUpPlanner {
             }
     }
 
+    /// Where nothing can be taken up but the whole answer: one plain question about it, before a new subject.
+    private func plainQuestions() -> [FollowUp] {
+        [Probe.Kind.specify, .clarify].compactMap { pick(general[$0] ?? [], $0) }.map {
+            FollowUp(
+                probe: $0, item: nil, quote: nil, value: FollowUpWeight.looseClaim - 1.5,
+                trigger: "nothing concrete was said that could be asked about")
+        }
+    }
+
     private func challenges() -> [FollowUp] {
-        guard history.challengesByPhase[phase, default: 0] < Self.challengesPerPhase else { return [] }
+        // A ground is asked for where one stands: not after words that committed to nothing.
+        guard history.challengesByPhase[phase, default: 0] < Self.challengesPerPhase, concretePoints > 0 else { return [] }
         var options: [FollowUp] = []
-        for (rank, claim) in claims where claim.canBePressed {
+        // Of the claims only what they'd do can be challenged; a vague phrase is first of all unclear.
+        for (rank, claim) in claims where claim.form == .act && !claim.isVague {
             let home = claim.item.flatMap { id in items.first { $0.id == id } }
             if let home, !canComplicate(home) { continue }
             if home == nil, claim.item != nil { continue }

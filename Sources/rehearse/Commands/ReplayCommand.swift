@@ -21,7 +21,7 @@ struct ReplayCommand: ParsableCommand {
 
     @Argument(help: "A transcript file, or a folder of them.")
     var path: String
-    @Option(help: "Number that settles every choice of wording.")
+    @Option(help: "Number that settles every choice of wording in the first transcript; the others count on from it.")
     var seed: UInt64 = 1
     @Option(help: "Who interviews. Default: drawn by the seed.")
     var persona: String?
@@ -45,13 +45,13 @@ struct ReplayCommand: ParsableCommand {
         _ = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
         let files = isFolder.boolValue ? try TranscriptFolder.files(url) : [url]
         guard !files.isEmpty else { throw SetupError.badInput(file: path, problem: "it holds no transcripts") }
-        for file in files {
+        for (index, file) in files.enumerated() {
             let transcript = try TranscriptFile.read(file)
             let scenario = try bench.library.scenario(transcript.scenario)
             let plan = InterviewPlanner.plan(
                 scenario,
                 wishes: .init(
-                    minutes: .scenarios, persona: persona, difficulty: difficulty, variant: nil, seed: seed,
+                    minutes: .scenarios, persona: persona, difficulty: difficulty, variant: nil, seed: seed &+ UInt64(index),
                     showsTracker: false))
             let replay = TranscriptReplay(transcript, scenario: scenario, plan: plan, assessor: bench.assessor)
             for step in replay.steps { print(try json ? Self.line(transcript.id, step) : Self.text(transcript.id, step)) }

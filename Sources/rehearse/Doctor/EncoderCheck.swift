@@ -50,6 +50,8 @@ struct EncoderCheck {
                 "Stance head", files.head,
                 { "version \(try StanceModel(at: files.head, dimension: 384).fingerprint)" }
             ),
+            ("Match adapter", files.matchAdapter, { "version \(try TensorFile(at: files.matchAdapter).digest.prefix(12))" }),
+            ("Match head", files.matchHead, { "version \(try TensorFile(at: files.matchHead).digest.prefix(12))" }),
             (
                 "Calibration", files.calibration,
                 { "\(try AssessorCalibration.read(files.calibration).confidence.count) steps of confidence" }
@@ -65,7 +67,10 @@ struct EncoderCheck {
 
     private func prepared() -> [Finding] {
         var places = [("Published encoder", files.base, false)]
-        do { places.append(("Adapted encoder", try files.adapted(), true)) } catch {
+        do {
+            places.append(("Adapted encoder", try files.adapted(), true))
+            places.append(("Matching encoder", try files.matching(), true))
+        } catch {
             // The adapter's own line says what is wrong.
         }
         return places.map { name, file, isAdapted in

@@ -12,6 +12,8 @@ struct EncoderFiles {
     var adapter: URL { trained.appending(path: "stance-adapter.safetensors") }
     var head: URL { trained.appending(path: "stance-head.safetensors") }
     var calibration: URL { trained.appending(path: "stance-calibration.json") }
+    var matchAdapter: URL { trained.appending(path: "match-adapter.safetensors") }
+    var matchHead: URL { trained.appending(path: "match-head.safetensors") }
     /// One file for each scenario that something was learned about, named for it.
     var heads: URL { trained.appending(path: "heads") }
     var calibrationLines: URL { trained.appending(path: "calibration.txt") }
@@ -20,11 +22,16 @@ struct EncoderFiles {
     var base: URL { ModelLocation.file() }
 
     /// The encoder with the adapter merged in, prepared; its name changes with the adapter.
-    func adapted() throws(SetupError) -> URL {
+    func adapted() throws(SetupError) -> URL { try prepared(adapter, as: "stance") }
+
+    /// The encoder with the matcher's adapter merged in, prepared.
+    func matching() throws(SetupError) -> URL { try prepared(matchAdapter, as: "match") }
+
+    private func prepared(_ adapter: URL, as name: String) throws(SetupError) -> URL {
         guard FileManager.default.fileExists(atPath: adapter.path) else { throw .notTrained(file: adapter.path) }
         do {
             let digest = try TensorFile(at: adapter).digest.prefix(12)
-            return base.deletingLastPathComponent().appending(path: "stance-\(ModelLocation.version)-\(digest).i8")
+            return base.deletingLastPathComponent().appending(path: "\(name)-\(ModelLocation.version)-\(digest).i8")
         } catch {
             throw .noEncoder(file: adapter.path, problem: "\(error)")
         }
@@ -52,10 +59,13 @@ struct EncoderFiles {
 
     /// The matcher for some criteria. - Throws: ``SetupError`` that names the file and what to do.
     func matcher(_ criteria: [Criterion]) throws(SetupError) -> Matcher {
-        let parts = try parts()
-        return Matcher(
-            criteria: criteria, encoder: parts.adapted, base: parts.base, model: parts.model,
-            calibration: parts.calibration)
+        let encoder = try encoder(matching())
+        do {
+            return Matcher(
+                criteria: criteria, encoder: encoder, head: try MatchHead(at: matchHead, dimension: encoder.info.dimension))
+        } catch {
+            throw .noEncoder(file: trained.path, problem: "\(error)")
+        }
     }
 
     private struct Parts {
