@@ -146,6 +146,20 @@ def main() -> None:
               for k, v in verdicts(after[i]).items()]
         print(f"{name:28} {sum(up) / len(up):>10.1%}")
 
+    others = os.path.join(HERE, "other-questions.jsonl")
+    rows = [json.loads(line) for line in open(others, encoding="utf-8")]
+    phases = ["diagnosis", "feedback", "accountability", "outcomes"]
+    strangers = [
+        {"id": f"other-{n}", "scenario": "performance-management", "turns": [
+            {"phase": phases[n % 4], "minute": 0, "speaker": "interviewer", "text": row["question"]},
+            {"phase": phases[n % 4], "minute": 1, "speaker": "candidate", "text": row["answer"]}]}
+        for n, row in enumerate(rows)]
+    results = grade(args.program, strangers)
+    found = [v for r in results.values() for v in verdicts(r).values()]
+    print(f"\nanswers to other interview questions: {len(rows)}, of {len(found)} items "
+          f"met {sum(v == 'met' for v in found) / len(found):.2%}, "
+          f"credited {sum(v in ('met', 'partial') for v in found) / len(found):.2%}")
+
     scenario = items()
     templates: dict[str, list[tuple[str, str]]] = {}
     for item in scenario:

@@ -14,25 +14,78 @@ package struct AgreementCalculator {
 
     /// The report. - Complexity: O(samples * transcripts * items).
     package func report() -> AgreementReport {
-        let point = Self.figures(transcripts)
+        let point = all(transcripts)
         var random = SeededRandom(seed: 20_26, label: "bootstrap")
-        var draws: [String: [Double]] = [:]
+        var draws: [Name: [Double]] = [:]
         for _ in 0..<Self.samples {
             let sample = transcripts.indices.map { _ in
                 transcripts[Int.random(in: transcripts.indices, using: &random)]
             }
-            for (name, value) in Self.figures(sample) { draws[name, default: []].append(value) }
+            for (name, value) in all(sample) { draws[name, default: []].append(value) }
         }
-        let figures = Dictionary(
-            uniqueKeysWithValues: point.map { name, value in
-                let sorted = (draws[name] ?? [value]).sorted()
-                let low = sorted[sorted.count / 20]
-                let high = sorted[min(sorted.count - 1, sorted.count * 19 / 20)]
-                return (name, AgreementReport.Figure(value: value, low: low, high: high))
-            })
+        func figure(_ name: Name) -> AgreementReport.Figure {
+            let value = point[name] ?? 0
+            let sorted = (draws[name] ?? [value]).sorted()
+            return .init(
+                value: value, low: sorted[sorted.count / 20], high: sorted[min(sorted.count - 1, sorted.count * 19 / 20)])
+        }
         return AgreementReport(
-            transcripts: transcripts.count, figures: figures, items: itemRows(), mistakes: mistakeRows(),
-            dimensionMAE: dimensionMAE(), confusions: confusions(), worst: worst(), calibration: bins())
+            transcripts: transcripts.count,
+            figures: Dictionary(uniqueKeysWithValues: Self.figures(transcripts).keys.map { ($0, figure(.overall($0))) }),
+            items: scenario.items.map {
+                .init(
+                    item: $0.id, creditMacroF1: figure(.item($0.id, .credit)), kappa: figure(.item($0.id, .kappa)),
+                    accuracy: figure(.item($0.id, .accuracy)))
+            },
+            mistakes: Dictionary(
+                scenario.mistakes.map { ($0.id, figure(.mistake($0.id))) }, uniquingKeysWith: { first, _ in first }),
+            dimensionMAE: Dictionary(
+                scenario.rubric.dimensions.map { ($0.id, figure(.dimension($0.id))) },
+                uniquingKeysWith: { first, _ in first }),
+            confusions: confusions(), worst: worst(), calibration: bins())
+    }
+
+    /// What is measured.
+    private enum Name: Hashable {
+        enum Part: Hashable { case credit, kappa, accuracy }
+
+        case overall(String)
+        case item(String, Part)
+        case mistake(String)
+        case dimension(String)
+    }
+
+    /// Every figure of some transcripts.
+    private func all(_ transcripts: [RatedTranscript]) -> [Name: Double] {
+        var out: [Name: Double] = [:]
+        for (name, value) in Self.figures(transcripts) { out[.overall(name)] = value }
+        for item in scenario.items {
+            let pairs = transcripts.compactMap { graded -> (Verdict, Verdict)? in
+                guard let rated = graded.rating.items[item.id], let found = graded.assessment.item(item.id) else {
+                    return nil
+                }
+                return (rated.verdict, found.verdict)
+            }
+            out[.item(item.id, .credit)] = Statistics.macroF1(pairs.map { ($0.isCredited, $1.isCredited) })
+            out[.item(item.id, .kappa)] = Statistics.quadraticKappa(
+                pairs.map { ($0.level, $1.level) }, levels: Verdict.allCases.count)
+            out[.item(item.id, .accuracy)] = Double(pairs.count { $0 == $1 }) / Double(max(1, pairs.count))
+        }
+        for mistake in scenario.mistakes {
+            let pairs = transcripts.compactMap { graded in
+                graded.rating.mistakes[mistake.id].map {
+                    ($0.present, graded.assessment.mistake(mistake.id)?.isPresent ?? false)
+                }
+            }
+            out[.mistake(mistake.id)] = Statistics.macroF1(pairs)
+        }
+        for dimension in scenario.rubric.dimensions {
+            let errors = transcripts.map {
+                abs(($0.score.points(dimension.id) ?? 0) - ($0.rating.scores[dimension.id] ?? 0))
+            }
+            out[.dimension(dimension.id)] = errors.reduce(0, +) / Double(max(1, errors.count))
+        }
+        return out
     }
 
     private static func verdictPairs(_ transcripts: [RatedTranscript]) -> [(Verdict, ItemAssessment)] {
@@ -113,43 +166,6 @@ package struct AgreementCalculator {
     }
 
     private func bins() -> [AgreementReport.CalibrationBin] { Self.binned(Self.verdictPairs(transcripts)) }
-
-    private func itemRows() -> [AgreementReport.ItemRow] {
-        scenario.items.map { item in
-            let pairs = transcripts.compactMap { graded -> (Verdict, Verdict)? in
-                guard let rated = graded.rating.items[item.id], let found = graded.assessment.item(item.id) else {
-                    return nil
-                }
-                return (rated.verdict, found.verdict)
-            }
-            return .init(
-                item: item.id, creditMacroF1: Statistics.macroF1(pairs.map { ($0.isCredited, $1.isCredited) }),
-                kappa: Statistics.quadraticKappa(pairs.map { ($0.level, $1.level) }, levels: Verdict.allCases.count),
-                accuracy: Double(pairs.count { $0 == $1 }) / Double(max(1, pairs.count)))
-        }
-    }
-
-    private func mistakeRows() -> [String: Double] {
-        Dictionary(
-            scenario.mistakes.map { mistake in
-                let pairs = transcripts.compactMap { graded in
-                    graded.rating.mistakes[mistake.id].map {
-                        ($0.present, graded.assessment.mistake(mistake.id)?.isPresent ?? false)
-                    }
-                }
-                return (mistake.id, Statistics.macroF1(pairs))
-            }, uniquingKeysWith: { first, _ in first })
-    }
-
-    private func dimensionMAE() -> [String: Double] {
-        Dictionary(
-            scenario.rubric.dimensions.map { dimension in
-                let errors = transcripts.map {
-                    abs(($0.score.points(dimension.id) ?? 0) - ($0.rating.scores[dimension.id] ?? 0))
-                }
-                return (dimension.id, errors.reduce(0, +) / Double(max(1, errors.count)))
-            }, uniquingKeysWith: { first, _ in first })
-    }
 
     private func confusions() -> [AgreementReport.Confusion] {
         var counts: [String: (Verdict, Verdict, Int)] = [:]

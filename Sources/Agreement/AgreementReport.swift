@@ -12,9 +12,9 @@ package struct AgreementReport: Sendable, Equatable, Codable {
     /// Agreement on one item.
     package struct ItemRow: Sendable, Equatable, Codable {
         package var item: String
-        package var creditMacroF1: Double
-        package var kappa: Double
-        package var accuracy: Double
+        package var creditMacroF1: Figure
+        package var kappa: Figure
+        package var accuracy: Figure
     }
 
     /// One cell of the confusion table that is off the diagonal.
@@ -45,8 +45,10 @@ package struct AgreementReport: Sendable, Equatable, Codable {
     /// `expected_calibration_error`, `unsure_share`.
     package var figures: [String: Figure]
     package var items: [ItemRow]
-    package var mistakes: [String: Double]
-    package var dimensionMAE: [String: Double]
+    /// Macro-F1 by mistake.
+    package var mistakes: [String: Figure]
+    /// Mean absolute error in points by dimension.
+    package var dimensionMAE: [String: Figure]
     package var confusions: [Confusion]
     package var worst: [Worst]
     package var calibration: [CalibrationBin]

@@ -121,14 +121,14 @@ import Testing
         let rows = Self.report.items
         #expect(rows.map(\.item) == ["i", "j"])
         // i: met/met, absent/partial, met/absent: credited 2 / 4, not credited 0 / 2.
-        #expect(abs(rows[0].creditMacroF1 - 0.25) < 1e-9)
-        #expect(abs(rows[0].accuracy - 1.0 / 3) < 1e-9)
+        #expect(abs(rows[0].creditMacroF1.value - 0.25) < 1e-9)
+        #expect(abs(rows[0].accuracy.value - 1.0 / 3) < 1e-9)
         // j: partial/met, contradicted/contradicted, absent/absent: squares 1, 0, 0; expected from means 1 and 4 / 3.
-        #expect(rows[1].creditMacroF1 == 1)
-        #expect(abs(rows[1].kappa - (1 - (1.0 / 3) / (5.0 / 3 + 10.0 / 3 - 2 * 4.0 / 3))) < 1e-9)
-        #expect(abs((Self.report.mistakes["m"] ?? 0) - 2.0 / 3) < 1e-9)
-        #expect(abs((Self.report.dimensionMAE["x"] ?? 0) - 11.0 / 3) < 1e-9)
-        #expect(abs((Self.report.dimensionMAE["y"] ?? 0) - 4) < 1e-9)
+        #expect(rows[1].creditMacroF1.value == 1)
+        #expect(abs(rows[1].kappa.value - (1 - (1.0 / 3) / (5.0 / 3 + 10.0 / 3 - 2 * 4.0 / 3))) < 1e-9)
+        #expect(abs((Self.report.mistakes["m"]?.value ?? 0) - 2.0 / 3) < 1e-9)
+        #expect(abs((Self.report.dimensionMAE["x"]?.value ?? 0) - 11.0 / 3) < 1e-9)
+        #expect(abs((Self.report.dimensionMAE["y"]?.value ?? 0) - 4) < 1e-9)
     }
 
     @Test func `confusions are counted, the most frequent first`() {
