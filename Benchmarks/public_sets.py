@@ -5,7 +5,9 @@ usage: public_sets.py FOLDER [--program PATH]
 FOLDER holds any of semeval2013_3way, saf_english and stress_negation_scone, each as JSON lines (questions.jsonl with
 question_id and references, answers.jsonl with split, question_id, answer and label; test.jsonl with premise, hypothesis,
 label_orig and category). A question's references are the criterion and its exemplars, as an author of a new scenario
-would give them; nothing is fitted.
+would give them. The shipped matcher was trained on the train splits of semeval2013_3way and saf_english: their unseen
+questions and domains (test_uq, test_ud) and the negation set are what it never saw; unseen answers (test_ua) are answers to
+questions it knows.
 """
 from __future__ import annotations
 

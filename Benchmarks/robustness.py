@@ -3,7 +3,8 @@
 usage: robustness.py [--program PATH] [--transcripts FOLDER] [--payloads FILE]
 
 Takes transcripts (default: the rated development set), makes variants of them, grades both with the program and
-compares. PAYLOADS is a JSON-lines file of further attacks with "template"s, as Docs/ASSESSMENT.md describes.
+compares. PAYLOADS is a JSON-lines file of further attacks, {"category", "template"} with the slots {answer}, {criterion},
+{reference} and {reference_keywords}.
 """
 from __future__ import annotations
 
@@ -84,7 +85,7 @@ def grade(program: str, transcripts: list[dict]) -> dict[str, dict]:
         for t in transcripts:
             json.dump(t, open(os.path.join(source, t["id"] + ".json"), "w"))
         environment = {**os.environ, "REHEARSE_LIBRARY": os.path.join(ROOT, "Library")}
-        subprocess.run([program, "grade", source, "--out", target], check=True, env=environment, stderr=subprocess.DEVNULL)
+        subprocess.run([program, "grade", source, "--out", target], check=True, env=environment, stderr=subprocess.PIPE)
         return {t["id"]: json.load(open(os.path.join(target, t["id"] + ".json"))) for t in transcripts}
 
 

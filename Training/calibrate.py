@@ -63,7 +63,9 @@ def positions(interview):
 
 def fit_facets(rows):
     x, y = zip(*rows)
-    return LogisticRegression(C=0.3, max_iter=3000).fit(np.array(x), np.array(y))
+    model = LogisticRegression(C=0.3, max_iter=3000).fit(np.array(x), np.array(y))
+    assert list(model.classes_) == [data.NONE, data.COMMIT, data.VAGUE, data.DENY], model.classes_
+    return model
 
 
 def verdicts(model, p, ids, rules, seed=1):
@@ -113,9 +115,11 @@ def main():
     rules = decide.Rules()
     found = {x.id: probabilities(runner, corpus_transcript(x))[0] for x in chosen}
     facets = [k for k, f in enumerate(ids) if "." in f]
-    mistakes = [ids.index(m) for m in data.MISTAKES if m != "m2"]
+    mistakes = [ids.index(m) for m in data.MISTAKES]
+    chosen = [x for x in chosen if len(found[x.id])]
     rows = {x.id: [(numbers(found[x.id], k), positions(x).get(ids[k], 0)) for k in facets] for x in chosen}
-    shown = {x.id: [(numbers(found[x.id], k), ids[k] in x.mistakes) for k in mistakes] for x in chosen}
+    # What the program asks is whether a sentence shows the mistake; its rule then weighs the verdicts too.
+    shown = {x.id: [(numbers(found[x.id], k), positions(x).get(ids[k]) == data.COMMIT) for k in mistakes] for x in chosen}
 
     # Agreement and confidence are measured on interviews that the judge was not fitted on.
     predicted, sure, right, chance, present = {}, [], [], [], []

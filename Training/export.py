@@ -16,8 +16,12 @@ def main(run, target):
     if os.path.exists(own):
         os.makedirs(os.path.join(target, "heads"), exist_ok=True)
         shutil.copy(own, os.path.join(target, "heads", "performance-management.safetensors"))
+    for name in ("match-adapter.safetensors", "match-head.safetensors"):
+        if os.path.exists(os.path.join(run, name)):
+            shutil.copy(os.path.join(run, name), os.path.join(target, name))
     # After stage 1 there is no more yet.
     if not os.path.exists(os.path.join(run, "calibration.json")):
+        print("adapter and scenario head only: no calibration.json in", run)
         return
     head = load_file(os.path.join(run, "head.safetensors"))
     save_file({k: v.half().contiguous() for k, v in head.items()}, os.path.join(target, "stance-head.safetensors"))

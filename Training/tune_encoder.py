@@ -92,6 +92,9 @@ class FacetHeads(nn.Module):
 def load_run(run, adapters, heads, ids):
     """Puts what RUN learned into fresh adapters and heads."""
     tensors = load_file(os.path.join(run, "adapter.safetensors"))
+    name, lora = next(iter(adapters.items()))
+    if tensors[f"{name}.A"].shape != lora.a.shape:
+        raise SystemExit(f"{run} has rank {tensors[f'{name}.A'].shape[0]}: give --rank {tensors[f'{name}.A'].shape[0]}")
     own = load_file(os.path.join(run, "scenario-head.safetensors"))
     with torch.no_grad():
         for name, lora in adapters.items():

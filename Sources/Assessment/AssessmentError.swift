@@ -8,7 +8,7 @@ package enum AssessmentError: Error, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .unusableModel(let file, let problem):
-            "The assessor's model '\(file)' can't be used: \(problem). Run ./run or 'rehearse prepare-encoder' to make it again."
+            "The assessor's model '\(file)' can't be used: \(problem). Restore the file from the repository."
         case .unusableCalibration(let file, let problem):
             "The assessor's calibration '\(file)' can't be used: \(problem). Restore the file from the repository."
         }

@@ -51,7 +51,7 @@ package final class EmbeddedAssessor: Assessor {
             similarity: { likeness.compare($0, $1) }, factThreshold: Self.factThreshold,
             relevanceCeiling: Self.relevanceCeiling)
         let learned = heads.sorted { $0.key < $1.key }.map { "+\($0.value.fingerprint)" }.joined()
-        version = "embedded-2/\(model.fingerprint)\(learned)"
+        version = "embedded-2/\(model.fingerprint)\(learned)/\(calibration.fingerprint)"
     }
 
     /// Encodes the scenario's criteria, or takes them from the cache; seconds the first time.

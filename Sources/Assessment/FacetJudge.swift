@@ -10,7 +10,13 @@ import InterviewCore
 package struct FacetJudge: Sendable, Equatable, Codable {
     /// Rows for absent, committed, vague, denied; a column for each of ``FacetTrace/numbers``.
     package var weights: [[Double]]
+    /// One offset for each row.
     package var bias: [Double]
+
+    /// Whether it has the numbers it needs.
+    var isWhole: Bool {
+        bias.count == 4 && weights.count == 4 && weights.allSatisfy { $0.count == FacetTrace.width }
+    }
 
     package init(weights: [[Double]], bias: [Double]) {
         self.weights = weights
@@ -19,7 +25,7 @@ package struct FacetJudge: Sendable, Equatable, Codable {
 
     /// Chances of each position, adding up to 1 with that of saying nothing.
     func chances(_ trace: FacetTrace) -> VerdictSampler.Chances {
-        guard !trace.odds.isEmpty, weights.count == 4, bias.count == 4 else {
+        guard !trace.odds.isEmpty, isWhole else {
             return .init(commit: 0, vague: 0, deny: 0)
         }
         let numbers = trace.numbers
@@ -40,6 +46,9 @@ struct FacetTrace {
         var vague: Double
         var deny: Double
     }
+
+    /// How many ``numbers`` there are.
+    static let width = 12
 
     var odds: [Odds]
 

@@ -12,6 +12,8 @@ package struct MatchHead: Sendable {
     private let outWeights: [Float]
     private let outBias: [Float]
     private let dimension: Int
+    /// Version of the trained weights: the first digits of the file's SHA-256.
+    package let fingerprint: String
 
     /// Reads the head. - Throws: ``AssessmentError`` naming the file and what is wrong.
     package init(at url: URL, dimension: Int) throws(AssessmentError) {
@@ -25,6 +27,7 @@ package struct MatchHead: Sendable {
             hiddenWeights = try file.floats("hidden.weight", shape: [shape[0], 4 * dimension])
             hiddenBias = try file.floats("hidden.bias", shape: [shape[0]])
             outWeights = try file.floats("out.weight", shape: [StanceModel.classes, shape[0]])
+            fingerprint = String(file.digest.prefix(12))
             outBias = try file.floats("out.bias", shape: [StanceModel.classes])
         } catch let error as EncoderError {
             throw .unusableModel(file: url.path, problem: "\(error)")

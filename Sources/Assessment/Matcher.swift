@@ -82,8 +82,8 @@ package final class Matcher: Sendable {
         /// How far it speaks for the criterion.
         var leaning: Double { commit + vague / 2 }
 
-        /// How much it says at all; the window with most decides.
-        var weight: Double { 1 - none }
+        /// How clearly it says something; the window with most decides.
+        var weight: Double { max(commit, vague, deny) - none }
 
         /// How much it speaks for a verdict.
         func chance(of verdict: Verdict) -> Double {
@@ -101,13 +101,16 @@ package final class Matcher: Sendable {
         var best = read(criterion.text, text)
         for reference in others {
             let found = read(reference, text)
-            if found.leaning > best.leaning { best = found }
+            // An exemplar that is merely less unlike must not drown a denial of the criterion.
+            if found.leaning > max(best.leaning, best.deny) { best = found }
         }
         for opposite in criterion.exemplars.opposite.prefix(Self.mostExemplars) {
             let found = read(opposite, text)
             // Whoever commits to the opposite denies the criterion.
             if found.commit > max(best.commit, best.deny) {
-                best = Reading(commit: min(best.commit, found.deny), vague: best.vague * (1 - found.commit), deny: found.commit, none: found.none)
+                best = Reading(
+                    commit: min(best.commit, found.deny), vague: best.vague * (1 - found.commit), deny: found.commit,
+                    none: found.none)
             }
         }
         return best

@@ -8,14 +8,18 @@ struct MistakeJudge {
     let answeredPhases: Set<String>
     let calibration: AssessorCalibration
 
+    /// Confidence in what follows from verdicts alone, without a sentence of its own.
+    private static let inferred = 0.6
+
     /// Every mistake of the scenario, present or not. - Complexity: O(mistakes * passages).
     func assess(criteria: [String: Int], builder: FindingBuilder) -> [MistakeAssessment] {
         let findings = items.flatMap(\.facets)
         let verdicts = Dictionary(items.map { ($0.item, $0.verdict) }, uniquingKeysWith: { first, _ in first })
         return scenario.mistakes.map { mistake in
             let chance =
-                criteria[mistake.id].map { calibration.mistakes.chances(FacetTrace(criterion: $0, answers: answers)).commit }
-                ?? 0
+                criteria[mistake.id].map {
+                    calibration.mistakes.chances(FacetTrace(criterion: $0, answers: answers)).commit
+                } ?? 0
             let shown =
                 chance < calibration.mistake
                 ? nil : criteria[mistake.id].flatMap { passages(showing: $0, chance: chance, builder: builder) }
@@ -24,7 +28,8 @@ struct MistakeJudge {
             let isPresent = mistake.present.holds(in: facts)
             let proof = isPresent ? proof(of: mistake, shown: shown, findings: findings) : []
             return MistakeAssessment(
-                mistake: mistake.id, isPresent: isPresent, confidence: shown?.confidence ?? (isPresent ? 0.6 : 0.8),
+                mistake: mistake.id, isPresent: isPresent,
+                confidence: isPresent ? shown?.confidence ?? Self.inferred : shown == nil ? 1 - chance : Self.inferred,
                 evidence: proof)
         }
     }

@@ -28,6 +28,7 @@ struct ScenarioLinter {
         linter.checkProbes()
         linter.checkVariants()
         linter.checkExemplars()
+        linter.checkEchoes()
         return linter.diagnostics
     }
 
@@ -296,6 +297,31 @@ struct ScenarioLinter {
                         "items/\(item.id).yaml", place, "the facet '\(facet.id)' has no near misses or no opposites",
                         "Add some: they teach the difference", severity: .warning)
                 }
+            }
+        }
+    }
+
+    private static let longestEcho = 8
+
+    private mutating func checkEchoes() {
+        for item in scenario.items {
+            for facet in item.facets {
+                guard let echo = facet.echo else { continue }
+                let words = echo.split(separator: " ").count
+                if words == 0 || words > Self.longestEcho || echo.last.map({ ".!?".contains($0) }) ?? true {
+                    note(
+                        "items/\(item.id).yaml", Place(kind: "facet", name: facet.id),
+                        "the echo of '\(facet.id)' is no phrase of one to \(Self.longestEcho) words",
+                        "Write what the candidate said as a noun phrase without a full stop, or leave it out")
+                }
+            }
+        }
+        for persona in scenario.personas {
+            for wording in persona.echoing
+            where !wording.contains("{echo}") && !wording.hasPrefix("{Echo}") && !wording.contains(". {Echo}") {
+                note(
+                    "scenario.yaml", Place(kind: "persona", name: persona.id),
+                    "'\(wording)' says nothing back", "Put {echo} where the words go, or {Echo} at the beginning of a sentence")
             }
         }
     }

@@ -48,13 +48,17 @@ import Testing
         try Data(#"{"commit": 0.5}"#.utf8).write(to: file)
         let short = #expect(throws: AssessmentError.self) { try AssessorCalibration.read(file) }
         #expect(short?.description.contains("Restore the file") == true)
-        let judge = #"{"weights":[[1],[2],[3],[4]],"bias":[0,0,0,1]}"#
+        let row = "[" + Array(repeating: "3", count: FacetTrace.width).joined(separator: ",") + "]"
+        let judge = #"{"weights":["# + Array(repeating: row, count: 4).joined(separator: ",") + #"],"bias":[0,0,0,1]}"#
         let text =
             #"{"commit":0.5,"vague":0.4,"deny":0.6,"mistake":0.7,"confidence":[{"upTo":1,"accuracy":0.8}],"facets":"#
             + judge + #","mistakes":"# + judge + "}"
         try Data(text.utf8).write(to: file)
         let read = try AssessorCalibration.read(file)
         #expect(read.deny == 0.6 && read.confidence == [.init(upTo: 1, accuracy: 0.8)])
-        #expect(read.facets.weights[2] == [3] && read.mistakes.bias[3] == 1)
+        #expect(read.facets.weights[2][11] == 3 && read.mistakes.bias[3] == 1 && !read.fingerprint.isEmpty)
+        try Data(text.replacing(row, with: "[3]").utf8).write(to: file)
+        let narrow = #expect(throws: AssessmentError.self) { try AssessorCalibration.read(file) }
+        #expect(narrow?.description.contains("four rows of 12 weights") == true)
     }
 }

@@ -176,7 +176,10 @@ struct ActDetector {
             }
         }
         // Nothing but questions: whatever they are about, the candidate wants to know something first.
-        if rest.isEmpty, isPunctuated, questions.contains(where: startsLikeQuestion),
+        // Unless questions were asked for.
+        let asked = setting.question.lowercased()
+        let wantsQuestions = Self.wantingQuestions.contains(where: asked.contains)
+        if rest.isEmpty, isPunctuated, !wantsQuestions, questions.allSatisfy({ isPrefaced($0) || startsLikeQuestion($0) }),
             !questions.contains(where: { ActPatterns.fits(ActPatterns.smallTalk, $0) })
         {
             return true
@@ -186,6 +189,10 @@ struct ActDetector {
         }
     }
 
+    private static let wantingQuestions = [
+        "find out", "what would you want", "want to know", "want to understand", "need to know", "what would you ask",
+        "what do you ask", "which questions", "what questions", "look into", "look at", "what else",
+    ]
     private let isPunctuated: Bool
 
     private func isPrefaced(_ words: [String]) -> Bool { ActPatterns.fits(ActPatterns.preface, words) }

@@ -7,7 +7,7 @@ package struct FacetFinding: Sendable, Equatable, Codable {
 
     /// One side of the finding: how sure, and where it was said.
     package struct Support: Sendable, Equatable, Codable {
-        /// Calibrated probability that the passage does what is claimed, 0...1.
+        /// Chance that this is the candidate's position, over the whole interview, 0...1.
         package var confidence: Double
         package var evidence: [Evidence]
 
@@ -26,7 +26,7 @@ package struct FacetFinding: Sendable, Equatable, Codable {
     package var commit: Support?
     package var vague: Support?
     package var deny: Support?
-    /// The best commitment's confidence even when below the threshold, 0...1.
+    /// Chance that the candidate committed, whatever the position taken in the end, 0...1.
     package var leaning: Double
 
     package init(facet: FacetReference, commit: Support?, vague: Support?, deny: Support?, leaning: Double) {

@@ -51,7 +51,7 @@ final class FollowUpPlanner {
         isSubstantive = isAnswer && reading.wordCount >= Self.substantiveWords
         let turn = situation.session.entries.count - 1
         concretePoints = situation.assessment.items.reduce(0) { sum, item in
-            sum + item.facets.count { $0.commit?.evidence.contains { $0.turn == turn } ?? false }
+            sum + item.facets.count { $0.stance == .committed && $0.evidence.contains { $0.turn == turn } }
         }
         let quoted = history.quotes.map(WordSet.init)
         claims =
@@ -163,7 +163,8 @@ final class FollowUpPlanner {
             }
         }
         // They go on from something concrete that was said.
-        guard reading.wordCount >= Self.ampleWords, concretePoints > 0 else { return options + plainQuestions() }
+        guard concretePoints > 0 else { return options + plainQuestions() }
+        guard reading.wordCount >= Self.ampleWords else { return options }
         let open = [Probe.Kind.specify, .clarify].compactMap { pick(general[$0] ?? [], $0) }
         return options
             + open.map {

@@ -47,7 +47,11 @@ struct PrepareEncoderCommand: ParsableCommand {
         try make(adapted, at: files.adapted(), precision: .int8, name: "the encoder with the stance adapter")
         let matching = ModelConverter(
             weights: weights, vocabulary: vocabulary, adapter: files.matchAdapter, calibration: files.calibrationLines)
-        try make(matching, at: files.matching(), precision: .int8, name: "the encoder with the match adapter")
+        if manager.fileExists(atPath: files.matchAdapter.path) {
+            try make(matching, at: files.matching(), precision: .int8, name: "the encoder with the match adapter")
+        } else {
+            print("the encoder with the match adapter: \(files.matchAdapter.path) is not there, so 'rehearse match' won't work")
+        }
         if oracle {
             try make(plain, at: ModelLocation.file(.float32), precision: .float32, name: "the fp32 oracle")
         }

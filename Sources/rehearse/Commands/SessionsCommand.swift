@@ -63,7 +63,7 @@ struct SessionsCommand: AsyncParsableCommand {
             abstract: "Score all interviews by the assessor of today.",
             discussion: """
                 One line for each interview with answers, the newest first: total, its range, the dimensions in the
-                rubric's order, and the versions that gave it. An interview whose scenario is no longer in the library
+                rubric's order; with --json also the versions that gave it. An interview whose scenario is no longer in the library
                 is named and passed over.
 
                   rehearse sessions score --json > scores.jsonl

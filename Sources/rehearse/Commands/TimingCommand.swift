@@ -15,7 +15,7 @@ struct TimingCommand: ParsableCommand {
         shouldDisplay: false)
 
     @Option(help: "How often each is timed.")
-    var repeats = 50
+    var repeats = 20
 
     @Option(help: "A file with the sentences to encode, one a line.")
     var sentences: String?
@@ -44,15 +44,16 @@ struct TimingCommand: ParsableCommand {
         let assessor = try files.assessor()
         assessor.prepare(scenario)
         let answers = try Self.answers(for: scenario, in: root)
+        guard !answers.isEmpty else { throw ValidationError("The library has no simulated answers to time with.") }
         let lines = try sentences.map { try String(contentsOfFile: $0, encoding: .utf8).split(separator: "\n").map(String.init) }
         var times = Times(kernel: "\(base.level)")
         // The first run of each pays for pages and caches.
-        _ = assessor.assess(Self.interview(answers, from: 0, count: 1, mark: -1), scenario: scenario)
+        _ = assessor.assess(Self.interview(answers, scenario, from: 0, count: 1, mark: -1), scenario: scenario)
         for round in 0..<repeats {
             if let lines { times.encodeMs.append(Self.milliseconds { _ = base.encode(lines) }) }
-            let one = Self.interview(answers, from: round, count: 1, mark: round)
+            let one = Self.interview(answers, scenario, from: round, count: 1, mark: round)
             times.assessAnswerMs.append(Self.milliseconds { _ = assessor.assess(one, scenario: scenario) })
-            let whole = Self.interview(answers, from: round, count: Self.answersInAnInterview, mark: round + repeats)
+            let whole = Self.interview(answers, scenario, from: round, count: Self.answersInAnInterview, mark: round + repeats)
             times.regradeMs.append(Self.milliseconds { _ = assessor.assess(whole, scenario: scenario) })
             // All but the last answer are known by now, as in a running interview.
             var live = whole
@@ -92,8 +93,10 @@ struct TimingCommand: ParsableCommand {
     }
 
     /// An interview with answers nobody has assessed yet: `mark` makes them new.
-    private static func interview(_ answers: [String], from start: Int, count: Int, mark: Int) -> Transcript {
-        let phases = ["diagnosis", "feedback", "accountability", "outcomes"]
+    private static func interview(
+        _ answers: [String], _ scenario: Scenario, from start: Int, count: Int, mark: Int
+    ) -> Transcript {
+        let phases = scenario.phases.map(\.id)
         var turns: [Transcript.Turn] = []
         for index in 0..<count {
             let phase = phases[index * phases.count / count]
@@ -104,7 +107,7 @@ struct TimingCommand: ParsableCommand {
                     phase: phase, minute: minute + 0.2, speaker: .candidate,
                     text: "\(mark). " + answers[(start + index) % answers.count]))
         }
-        return Transcript(id: "timing-\(mark)", scenario: "performance-management", turns: turns)
+        return Transcript(id: "timing-\(mark)", scenario: scenario.id, turns: turns)
     }
 
     private static func milliseconds(_ body: () -> Void) -> Double {

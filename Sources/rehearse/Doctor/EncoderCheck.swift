@@ -13,8 +13,8 @@ struct EncoderCheck {
     var isPrepared: Bool {
         let manager = FileManager.default
         do {
-            let adapted = try files.adapted()
-            return [files.base, adapted].allSatisfy { manager.fileExists(atPath: $0.path) }
+            let adapted = [try files.adapted(), try files.matching()]
+            return ([files.base] + adapted).allSatisfy { manager.fileExists(atPath: $0.path) }
         } catch {
             return false
         }
@@ -51,13 +51,16 @@ struct EncoderCheck {
                 { "version \(try StanceModel(at: files.head, dimension: 384).fingerprint)" }
             ),
             ("Match adapter", files.matchAdapter, { "version \(try TensorFile(at: files.matchAdapter).digest.prefix(12))" }),
-            ("Match head", files.matchHead, { "version \(try TensorFile(at: files.matchHead).digest.prefix(12))" }),
+            ("Match head", files.matchHead, { "version \(try MatchHead(at: files.matchHead, dimension: 384).fingerprint)" }),
             (
                 "Calibration", files.calibration,
                 { "\(try AssessorCalibration.read(files.calibration).confidence.count) steps of confidence" }
             ),
         ]
-        return checks.map { name, file, look in
+        let heads = files.headFiles.map { file in
+            ("Head of \(file.deletingPathExtension().lastPathComponent)", file, { "version \(try ScenarioHead(at: file, dimension: 384).fingerprint)" })
+        }
+        return (checks + heads).map { name, file, look in
             guard FileManager.default.fileExists(atPath: file.path) else {
                 return .bad("\(name) \(file.path): not there. \(restore)")
             }
@@ -67,11 +70,10 @@ struct EncoderCheck {
 
     private func prepared() -> [Finding] {
         var places = [("Published encoder", files.base, false)]
-        do {
-            places.append(("Adapted encoder", try files.adapted(), true))
-            places.append(("Matching encoder", try files.matching(), true))
-        } catch {
-            // The adapter's own line says what is wrong.
+        for (name, place) in [("Adapted encoder", files.adapted), ("Matching encoder", files.matching)] {
+            do { places.append((name, try place(), true)) } catch {
+                // The adapter's own line says what is wrong.
+            }
         }
         return places.map { name, file, isAdapted in
             guard FileManager.default.fileExists(atPath: file.path) else {

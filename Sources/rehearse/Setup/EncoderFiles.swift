@@ -87,14 +87,17 @@ struct EncoderFiles {
         }
     }
 
+    /// The files of the scenarios' own heads, by name; none when there is no folder of them.
+    var headFiles: [URL] {
+        let names = FileManager.default.subpaths(atPath: heads.path) ?? []
+        return names.filter { $0.hasSuffix(".safetensors") }.sorted().map { heads.appending(path: $0) }
+    }
+
     /// The heads by scenario id; none when there is no folder of them.
     private func scenarioHeads(dimension: Int) throws(SetupError) -> [String: ScenarioHead] {
-        guard FileManager.default.fileExists(atPath: heads.path) else { return [:] }
+        var out: [String: ScenarioHead] = [:]
         do {
-            let files = try FileManager.default.contentsOfDirectory(at: heads, includingPropertiesForKeys: nil)
-                .filter { $0.pathExtension == "safetensors" }
-            var out: [String: ScenarioHead] = [:]
-            for file in files {
+            for file in headFiles {
                 out[file.deletingPathExtension().lastPathComponent] = try ScenarioHead(at: file, dimension: dimension)
             }
             return out
