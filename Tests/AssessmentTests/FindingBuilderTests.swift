@@ -70,6 +70,36 @@ import Testing
         #expect(finding(answers).stance == .denied)
     }
 
+    @Test(arguments: 0..<60 as Range<UInt64>) func `a settled position is the finding's, with proof`(seed: UInt64) {
+        var random = SeededRandom(seed: seed, label: "settled")
+        func odds() -> Make.Odds {
+            let commit = Float.random(in: 0...1, using: &random)
+            let deny = Float.random(in: 0...(1 - commit), using: &random)
+            return .init(commit: commit, vague: Float.random(in: 0...(1 - commit - deny), using: &random), deny: deny)
+        }
+        let answers = [
+            Make.answer(1, "A one. B two. C three.", [[odds()], [odds()], [odds()]]),
+            Make.answer(3, "D four. E five.", [[odds()], [odds()]]),
+        ]
+        let chances = VerdictSampler.Chances(commit: 0.5, vague: 0.2, deny: 0.2)
+        for stance in FacetFinding.Stance.allCases {
+            let found = builder.finding(Make.facet("a"), criterion: 0, answers: answers, stance: stance, chances: chances)
+            #expect(found.stance == stance)
+            #expect(found.evidence.isEmpty == (stance == .absent))
+            #expect(found.leaning == 0.5)
+        }
+    }
+
+    @Test func `a change of mind keeps both sides`() {
+        let answers = [
+            Make.answer(1, "I would. Yes.", [[.init(commit: 0.9)], [.init()]]), Make.answer(3, "I wouldn't.", [[.init(deny: 0.9)]]),
+        ]
+        let chances = VerdictSampler.Chances(commit: 0.2, vague: 0, deny: 0.7)
+        let found = builder.finding(Make.facet("a"), criterion: 0, answers: answers, stance: .denied, chances: chances)
+        #expect(found.deny?.evidence.map(\.quote) == ["I wouldn't."] && found.commit?.evidence.map(\.quote) == ["I would."])
+        #expect(found.deny?.confidence == 0.7)
+    }
+
     @Test func `every quote stands in the candidate's words`() {
         let texts = ["👩‍👩‍👧 I'd ask. Cafe\u{301} first… then talk!", "אני אבדוק קודם. ثم نتحدث.\nOne more line 🇩🇪"]
         let transcript = Transcript(

@@ -122,6 +122,14 @@ struct Lines {
         .init("no id", item, "'Validates_Pattern' is no id", mend: "lower-case letters, digits and '-'") {
             $0.replace("id:", with: "id: Validates_Pattern")
         },
+        .init("an echo that is a sentence", item, "the echo of 'delivery' is no phrase of one to 8 words", mend: "as a noun phrase") {
+            _ = $0.replace("echo:", with: "echo: \"You look at the dates.\"")
+            return $0.find("- id: delivery").map { $0 + 1 }
+        },
+        .init("a wording that says nothing back", "scenario.yaml", "'Okay.' says nothing back", mend: "Put {echo}") {
+            _ = $0.replaceBlock("echoing:", with: "echoing: [\"Okay.\", \"{Echo}, noted.\"]")
+            return $0.find("- id: warm").map { $0 + 1 }
+        },
         .init("too few wordings", "scenario.yaml", "'openings' has 2 of at least 3 entries", mend: "Add 1 more") {
             $0.replaceBlock("openings:", with: "openings: [\"Where do you start?\", \"What is first?\"]")
         },

@@ -179,7 +179,8 @@ struct ActDetector {
         // Unless questions were asked for.
         let asked = setting.question.lowercased()
         let wantsQuestions = Self.wantingQuestions.contains(where: asked.contains)
-        if rest.isEmpty, isPunctuated, !wantsQuestions, questions.allSatisfy({ isPrefaced($0) || startsLikeQuestion($0) }),
+        let announces = questions.contains(where: isPrefaced)
+        if rest.isEmpty, isPunctuated, announces || (!wantsQuestions && questions.allSatisfy(startsLikeQuestion)),
             !questions.contains(where: { ActPatterns.fits(ActPatterns.smallTalk, $0) })
         {
             return true
