@@ -110,6 +110,9 @@ def main():
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     held = set(json.load(open(os.path.join(args.run, "held.json"))))
+    seen = os.path.join(args.run, "companion", "seen.json")
+    if os.path.exists(seen):
+        held -= set(json.load(open(seen)))
     chosen = [x for x in data.interviews() if x.id in held]
     write_rated(chosen, os.path.join(args.run, "held-rated"))
     runner = Runner(args.run)

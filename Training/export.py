@@ -16,6 +16,12 @@ def main(run, target):
     if os.path.exists(own):
         os.makedirs(os.path.join(target, "heads"), exist_ok=True)
         shutil.copy(own, os.path.join(target, "heads", "performance-management.safetensors"))
+    companion = os.path.join(run, "companion")
+    if os.path.exists(companion):
+        os.makedirs(os.path.join(target, "companion-heads"), exist_ok=True)
+        shutil.copy(os.path.join(companion, "adapter.safetensors"), os.path.join(target, "companion-adapter.safetensors"))
+        shutil.copy(os.path.join(companion, "scenario-head.safetensors"),
+                    os.path.join(target, "companion-heads", "performance-management.safetensors"))
     for name in ("match-adapter.safetensors", "match-head.safetensors"):
         if os.path.exists(os.path.join(run, name)):
             shutil.copy(os.path.join(run, name), os.path.join(target, name))

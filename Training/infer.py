@@ -5,6 +5,7 @@ import os
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from safetensors.torch import load_file
 
 import data
@@ -15,30 +16,46 @@ from train_common import build_input, stretches
 from tune_encoder import features
 
 
-SHARE = 0.6  # of the scenario's own head
+class Reader:
+    """One adapter and the head of the scenario's own criteria that was trained with it."""
 
-
-class Runner:
-    def __init__(self, directory: str, facets=None):
-        self.tokenizer = load_tokenizer()
-        frozen = load_encoder().eval()
-        self.facets = facets or data.facets()
-        self.descriptors = torch.stack([descriptor(frozen, self.tokenizer, f) for f in self.facets])
-        self.encoder = load_encoder()
+    def __init__(self, directory: str, facets):
         tensors = load_file(os.path.join(directory, "adapter.safetensors"))
         rank = next(v.shape[0] for k, v in tensors.items() if k.endswith(".A"))
         first = min(int(k.split(".")[1]) for k in tensors)
-        adapters = add_adapters(self.encoder, rank=rank, alpha=rank, first=first)
-        for name, lora in adapters.items():
+        self.encoder = load_encoder()
+        for name, lora in add_adapters(self.encoder, rank=rank, alpha=rank, first=first).items():
             lora.a.data = tensors[f"{name}.A"].float()
             lora.b.data = tensors[f"{name}.B"].float()
-        self.head = StanceHead()
-        self.head.load_state_dict(load_file(os.path.join(directory, "head.safetensors")))
         self.encoder.eval()
-        self.head.eval()
-        # The scenario's own head, where there is one, as Sources/Assessment/ScenarioHead.swift mixes it in.
         path = os.path.join(directory, "scenario-head.safetensors")
-        self.own = {k: v.float() for k, v in load_file(path).items()} if os.path.exists(path) else {}
+        own = {k: v.float() for k, v in load_file(path).items()} if os.path.exists(path) else {}
+        self.known = bool(own) and all(f"out.{f.id}.weight" in own for f in facets)
+        if self.known:
+            self.hidden = own["hidden.weight"], own["hidden.bias"]
+            self.weight = torch.stack([own[f"out.{f.id}.weight"] for f in facets])
+            self.bias = torch.stack([own[f"out.{f.id}.bias"] for f in facets])
+
+    def probabilities(self, v):
+        inner = F.gelu(v @ self.hidden[0].T + self.hidden[1])
+        return (torch.einsum("nh,fkh->nfk", inner, self.weight) + self.bias).softmax(-1)
+
+
+class Runner:
+    """RUN, and RUN/companion where there is one, as Sources/Assessment/PassageScorer.swift mixes them: the mean of the
+    scenario's own heads, or the two-tower head when there are none."""
+
+    def __init__(self, directory: str, facets=None):
+        self.tokenizer = load_tokenizer()
+        self.facets = facets or data.facets()
+        companion = os.path.join(directory, "companion")
+        self.readers = [Reader(d, self.facets) for d in (directory, companion) if os.path.exists(d)]
+        if not all(r.known for r in self.readers):
+            frozen = load_encoder().eval()
+            self.descriptors = torch.stack([descriptor(frozen, self.tokenizer, f) for f in self.facets])
+            self.head = StanceHead()
+            self.head.load_state_dict(load_file(os.path.join(directory, "head.safetensors")))
+            self.head.eval()
 
     @torch.no_grad()
     def turn(self, question: str, text: str):
@@ -48,14 +65,12 @@ class Runner:
             return [], torch.zeros(0, len(self.facets), 4)
         out = []
         for i, chunk in enumerate(stretches(spans, lambda s: len(text[s[0]:s[1]].split()))):
-            v = features(self.encoder, self.tokenizer, [(question, [text[a:b] for a, b in chunk])])
-            p = self.head(v, self.descriptors).softmax(-1)
-            if self.own:
-                inner = torch.nn.functional.gelu(v @ self.own["hidden.weight"].T + self.own["hidden.bias"])
-                for k, facet in enumerate(self.facets):
-                    if f"out.{facet.id}.weight" in self.own:
-                        logits = inner @ self.own[f"out.{facet.id}.weight"].T + self.own[f"out.{facet.id}.bias"]
-                        p[:, k] = SHARE * logits.softmax(-1) + (1 - SHARE) * p[:, k]
+            items = [(question, [text[a:b] for a, b in chunk])]
+            vectors = [features(r.encoder, self.tokenizer, items) for r in self.readers]
+            if all(r.known for r in self.readers):
+                p = torch.stack([r.probabilities(v) for r, v in zip(self.readers, vectors)]).mean(0)
+            else:
+                p = self.head(vectors[0], self.descriptors).softmax(-1)
             out.append(p if i == 0 else p[1:])
         return spans, torch.cat(out)
 

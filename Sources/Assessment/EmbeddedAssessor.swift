@@ -13,8 +13,8 @@ package final class EmbeddedAssessor: Assessor {
     private let encoder: SentenceEncoder
     let base: SentenceEncoder
     private let model: StanceModel
-    /// Scenario id to what was learned about its criteria.
-    private let heads: [String: ScenarioHead]
+    /// What was learned about some scenarios' own criteria, by each adapter.
+    private let readers: [ScenarioReader]
     private let calibration: AssessorCalibration
     private let cache: CriterionCache
     private let likeness: TextLikeness
@@ -28,21 +28,23 @@ package final class EmbeddedAssessor: Assessor {
         /// Criterion index of each facet and mistake.
         var facets: [FacetReference: Int]
         var mistakes: [String: Int]
+        /// The phase that asks for each criterion; nil for mistakes.
+        var phases: [String?]
     }
 
     /// - Parameters:
     ///   - encoder: the encoder with the stance adapter merged in.
     ///   - base: the published encoder, for criteria.
-    ///   - heads: scenario id to what was learned about its criteria; other scenarios do with `model`.
+    ///   - readers: what was learned about some scenarios' own criteria, by each adapter; other scenarios do with `model`.
     package init(
-        encoder: SentenceEncoder, base: SentenceEncoder, model: StanceModel, heads: [String: ScenarioHead] = [:],
+        encoder: SentenceEncoder, base: SentenceEncoder, model: StanceModel, readers: [ScenarioReader] = [],
         calibration: AssessorCalibration,
         cache: CriterionCache
     ) {
         self.encoder = encoder
         self.base = base
         self.model = model
-        self.heads = heads
+        self.readers = readers
         self.calibration = calibration
         self.cache = cache
         let likeness = TextLikeness(encoder: base)
@@ -50,7 +52,7 @@ package final class EmbeddedAssessor: Assessor {
         reader = AnswerReader(
             similarity: { likeness.compare($0, $1) }, factThreshold: Self.factThreshold,
             relevanceCeiling: Self.relevanceCeiling)
-        let learned = heads.sorted { $0.key < $1.key }.map { "+\($0.value.fingerprint)" }.joined()
+        let learned = readers.flatMap { $0.heads.sorted { $0.key < $1.key }.map { "+\($0.value.fingerprint)" } }.joined()
         version = "embedded-2/\(model.fingerprint)\(learned)/\(calibration.fingerprint)"
     }
 
@@ -74,12 +76,15 @@ package final class EmbeddedAssessor: Assessor {
             criteria.append(Criterion(id: mistake.code, text: mistake.title, exemplars: mistake.exemplars))
         }
         let vectors = model.criteria(cache.descriptors(criteria, encoder: base), count: criteria.count)
+        let phases = scenario.items.flatMap { item in item.facets.map { _ in String?.some(item.phase) } }
         let made = Prepared(
             scenario: scenario,
             scorer: PassageScorer(
                 encoder: encoder, model: model, criteria: vectors,
-                head: heads[scenario.id].map { PlacedHead($0, ids: criteria.map(\.id)) }),
-            facets: facets, mistakes: mistakes)
+                heads: readers.compactMap { reader in
+                    reader.heads[scenario.id].map { PlacedHead($0, encoder: reader.encoder, ids: criteria.map(\.id)) }
+                }),
+            facets: facets, mistakes: mistakes, phases: phases + scenario.mistakes.map { _ in nil })
         likeness.prepare(scenario.facts.flatMap(\.asks), cache: cache)
         prepared.withLock { $0[scenario.id] = made }
         return made
@@ -90,7 +95,10 @@ package final class EmbeddedAssessor: Assessor {
         let builder = FindingBuilder(calibration: calibration)
         let answers = Self.answers(transcript).map {
             FindingBuilder.Answer(
-                turn: $0.turn, text: $0.text, scored: prepared.scorer.score($0.text, question: $0.question))
+                turn: $0.turn, text: $0.text,
+                scored: Self.read(
+                    prepared.scorer.score($0.text, question: $0.question), of: $0, phase: transcript.turns[$0.turn].phase,
+                    prepared: prepared))
         }
         let answeredPhases = Set(answers.map { transcript.turns[$0.turn].phase })
         let items = scenario.items.map { item in
@@ -141,6 +149,39 @@ package final class EmbeddedAssessor: Assessor {
         }
         let proof = findings.filter { wanted.contains($0.stance) }.flatMap(\.evidence)
         return Set(proof).sorted { ($0.turn, $0.start) < ($1.turn, $1.start) }
+    }
+
+    /// Words a passage has at least to say something on a point that nobody is asking about.
+    private static let tellingWords = 4
+
+    /// The scores of an answer without what can't be meant: a side step says nothing on any point, and a "No." answers
+    /// the question that was put, not one of another phase.
+    private static func read(
+        _ scored: ScoredAnswer, of answer: (turn: Int, question: String, text: String), phase: String, prepared: Prepared
+    ) -> ScoredAnswer {
+        if isSideStep(answer) { return ScoredAnswer(passages: [], probabilities: [], criteria: scored.criteria) }
+        let scalars = Array(answer.text.unicodeScalars)
+        var scored = scored
+        for (passage, range) in scored.passages.enumerated()
+        where Segmenter.words(scalars, in: range).count < tellingWords {
+            for (criterion, wanted) in prepared.phases.enumerated() where wanted != phase {
+                let start = (passage * scored.criteria + criterion) * StanceModel.classes
+                for kind in StanceModel.Class.allCases {
+                    scored.probabilities[start + kind.rawValue] = kind == .none ? 1 : 0
+                }
+            }
+        }
+        return scored
+    }
+
+    /// Whether an answer is a question back, small talk, or talk to the grader; rules on the words alone.
+    private static func isSideStep(_ answer: (turn: Int, question: String, text: String)) -> Bool {
+        let detector = ActDetector(
+            answer.text,
+            setting: .init(
+                question: answer.question, asksForWords: AnswerReader.asksForWords(answer.question),
+                relevance: { _ in 1 }, relevanceCeiling: 0, relevanceFloor: nil))
+        return [.clarifyingQuestion, .repeatRequest, .smallTalk, .graderTalk].contains(detector.act())
     }
 
     /// The candidate's turns, each with the interviewer's words it answers.

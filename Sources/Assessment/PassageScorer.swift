@@ -29,7 +29,9 @@ package final class PassageScorer: Sendable {
     private let encoder: SentenceEncoder
     private let model: StanceModel
     private let criteria: CriterionVectors
-    private let head: PlacedHead?
+    private let heads: [PlacedHead]
+    /// Criteria that every head knows; the stance model speaks on the others.
+    private let known: Set<Int>
     private let cache = Mutex<[Key: ScoredAnswer]>([:])
 
     private struct Key: Hashable {
@@ -37,12 +39,15 @@ package final class PassageScorer: Sendable {
         var text: String
     }
 
-    /// - Parameter head: what was learned about these very criteria, if anything.
-    package init(encoder: SentenceEncoder, model: StanceModel, criteria: CriterionVectors, head: PlacedHead? = nil) {
+    /// - Parameter heads: what was learned about these very criteria, if anything. Where all of them know a criterion,
+    ///   the mean of their words counts, else the stance model's.
+    package init(encoder: SentenceEncoder, model: StanceModel, criteria: CriterionVectors, heads: [PlacedHead] = []) {
         self.encoder = encoder
         self.model = model
         self.criteria = criteria
-        self.head = head
+        self.heads = heads
+        let sets = heads.map { Set($0.places.compactMap(\.self)) }
+        known = sets.dropFirst().reduce(sets.first ?? []) { $0.intersection($1) }
     }
 
     /// The passages of `text`, an answer to `question`, scored. - Complexity: O(words) when not cached.
@@ -69,14 +74,41 @@ package final class PassageScorer: Sendable {
             let upper = passages[stretch.upperBound - 1].upperBound
             var view = String.UnicodeScalarView()
             view.append(contentsOf: scalars[lower..<upper])
-            let states = encoder.contextual([EncoderInput(context: context, text: String(view))])[0]
-            let vectors = Self.pool(states, passages[stretch].map { $0.lowerBound - lower..<$0.upperBound - lower })
-            var scored = model.probabilities(vectors, count: stretch.count, criteria: criteria)
-            head?.mix(into: &scored, passages: vectors, rows: stretch.count, count: criteria.count)
+            let input = EncoderInput(context: context, text: String(view))
+            let ranges = passages[stretch].map { $0.lowerBound - lower..<$0.upperBound - lower }
+            let scored = self.probabilities(of: input, ranges: ranges)
             // A stretch begins with the last passage of the one before, for context only.
             probabilities += isContinued ? scored.dropFirst(criteria.count * StanceModel.classes) : scored[...]
         }
         return ScoredAnswer(passages: passages, probabilities: probabilities, criteria: criteria.count)
+    }
+
+    /// `[ranges, criteria, 4]` for the passages of one stretch.
+    private func probabilities(of input: EncoderInput, ranges: [Range<Int>]) -> [Float] {
+        var read: [(encoder: SentenceEncoder, vectors: [Float])] = []
+        func vectors(_ encoder: SentenceEncoder) -> [Float] {
+            if let found = read.first(where: { $0.encoder === encoder }) { return found.vectors }
+            let made = Self.pool(encoder.contextual([input])[0], ranges)
+            read.append((encoder, made))
+            return made
+        }
+        var scored =
+            known.count == criteria.count
+            ? [Float](repeating: 0, count: ranges.count * criteria.count * StanceModel.classes)
+            : model.probabilities(vectors(encoder), count: ranges.count, criteria: criteria)
+        guard !known.isEmpty else { return scored }
+        for row in ranges.indices {
+            for criterion in known {
+                let start = (row * criteria.count + criterion) * StanceModel.classes
+                for kind in 0..<StanceModel.classes { scored[start + kind] = 0 }
+            }
+        }
+        for head in heads {
+            head.add(
+                1 / Float(heads.count), only: known, to: &scored, passages: vectors(head.encoder), rows: ranges.count,
+                count: criteria.count)
+        }
+        return scored
     }
 
     /// Runs of passages of at most `stretch` words, each but the first beginning with the last passage of the one before.

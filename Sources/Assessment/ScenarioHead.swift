@@ -1,5 +1,5 @@
 package import Foundation
-import SentenceEncoder
+package import SentenceEncoder
 
 /// What was learned about one scenario's own criteria, on top of what ``StanceModel`` knows of any.
 ///
@@ -70,35 +70,46 @@ package struct ScenarioHead: Sendable {
     }
 }
 
-/// A scenario head with the places of its criteria among those of a scorer.
+/// A scenario head, the encoder it was trained with, and the places of its criteria among those of a scorer.
 package struct PlacedHead: Sendable {
-    /// Share of the head's word where it has one; the rest is the stance model's.
-    static let share: Float = 0.6
-
+    let encoder: SentenceEncoder
     let head: ScenarioHead
     /// For each of the head's criteria its index among the scorer's, or nil when the scenario dropped it.
     let places: [Int?]
 
     /// - Parameter ids: the scorer's criteria, in order.
-    package init(_ head: ScenarioHead, ids: [String]) {
+    package init(_ head: ScenarioHead, encoder: SentenceEncoder, ids: [String]) {
         self.head = head
+        self.encoder = encoder
         let index = Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         places = head.criteria.map { index[$0] }
     }
 
-    /// Mixes the head's probabilities into those of the stance model, `[passages, count, 4]`.
-    func mix(into probabilities: inout [Float], passages: [Float], rows: Int, count: Int) {
+    /// Adds `share` of the head's probabilities to `probabilities`, `[rows, count, 4]`, for the criteria in `known`.
+    func add(
+        _ share: Float, only known: Set<Int>, to probabilities: inout [Float], passages: [Float], rows: Int, count: Int
+    ) {
         let own = head.probabilities(passages, count: rows)
         let classes = StanceModel.classes
         for row in 0..<rows {
             for (index, place) in places.enumerated() {
-                guard let place else { continue }
+                guard let place, known.contains(place) else { continue }
                 let from = (row * places.count + index) * classes
                 let to = (row * count + place) * classes
-                for kind in 0..<classes {
-                    probabilities[to + kind] = Self.share * own[from + kind] + (1 - Self.share) * probabilities[to + kind]
-                }
+                for kind in 0..<classes { probabilities[to + kind] += share * own[from + kind] }
             }
         }
+    }
+}
+
+/// What one adapter brings: the encoder it is merged into, and the heads that were trained along with it.
+package struct ScenarioReader: Sendable {
+    package var encoder: SentenceEncoder
+    /// By scenario id.
+    package var heads: [String: ScenarioHead]
+
+    package init(encoder: SentenceEncoder, heads: [String: ScenarioHead]) {
+        self.encoder = encoder
+        self.heads = heads
     }
 }

@@ -164,6 +164,9 @@ package enum ReportWords {
         guard let guess = score.selfRating else { return nil }
         let difference = Double(guess) - score.points
         if abs(difference) < 5 { return "Your own guess was \(guess): close." }
+        if (score.low...max(score.low, score.high)).contains(Double(guess)) {
+            return "Your own guess was \(guess): within the likely range."
+        }
         return "Your own guess was \(guess): \(points(abs(difference).rounded())) points too \(difference > 0 ? "high" : "low")."
     }
 

@@ -50,15 +50,6 @@ import Testing
         }
     }
 
-    @Test func `it speaks only on the criteria it knows, and what a scenario dropped is left out`() throws {
-        let directory = try TemporaryDirectory()
-        let head = PlacedHead(try Self.head(in: directory.url), ids: ["x", "b"])
-        var probabilities: [Float] = [0.25, 0.25, 0.25, 0.25, 1, 0, 0, 0]
-        head.mix(into: &probabilities, passages: [0, 0], rows: 1, count: 2)
-        #expect(probabilities[0..<4] == [0.25, 0.25, 0.25, 0.25])
-        #expect(probabilities[5] > 0 && abs(probabilities[4..<8].reduce(0, +) - 1) < 1e-4)
-    }
-
     @Test func `a file of something else is named`() throws {
         let directory = try TemporaryDirectory()
         let url = try Self.file([("other", [1], [0])], in: directory.url)

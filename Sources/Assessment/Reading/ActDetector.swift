@@ -190,6 +190,18 @@ struct ActDetector {
         }
     }
 
+    /// The question that ends a short text or is announced in it ("can I ask"), nil when there is none.
+    var questionToInterviewer: String? {
+        guard words.count <= 60, isPunctuated else { return nil }
+        let questions = spoken.sentences.filter { $0.isQuestion && !spoken.words[$0.words].contains(where: \.isQuoted) }
+        guard questions.count <= 2, let last = questions.last else { return nil }
+        let asked = spoken.words[last.words].map(\.lower)
+        guard !ActPatterns.fits(ActPatterns.commitment, asked) else { return nil }
+        let isLast = last.words.upperBound == spoken.words.count
+        guard isPrefaced(asked) || (isLast && startsLikeQuestion(asked) && mentionsEngineer(asked)) else { return nil }
+        return spoken.words[last.words].map(\.text).joined(separator: " ") + "?"
+    }
+
     private static let wantingQuestions = [
         "find out", "what would you want", "want to know", "want to understand", "need to know", "what would you ask",
         "what do you ask", "which questions", "what questions", "look into", "look at", "what else",

@@ -46,6 +46,9 @@ enum ActPatterns {
         didn't quite catch;don't understand the question;didn't understand the question
         not sure i understand the question;not sure i understood;what do you mean by that question
         what do you mean exactly;what exactly do you mean;what do you mean;pardon;explain the question
+        say the question again;say the question once more;say the question one more time;not sure i follow;i don't follow
+        not sure i understand;i don't understand you;what do you mean by that;go about which part;which part do you mean
+        lean which way;which way do you mean;not sure what you mean;not sure what you're asking
         clarify the question;lost the thread;can you read it again;read it once more;read the case again
         """)
     static let smallTalk = patterns(

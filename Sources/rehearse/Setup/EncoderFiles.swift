@@ -14,6 +14,9 @@ struct EncoderFiles {
     var calibration: URL { trained.appending(path: "stance-calibration.json") }
     var matchAdapter: URL { trained.appending(path: "match-adapter.safetensors") }
     var matchHead: URL { trained.appending(path: "match-head.safetensors") }
+    /// A second adapter, trained from another start on part of the corpus: two that err differently err less together.
+    var companionAdapter: URL { trained.appending(path: "companion-adapter.safetensors") }
+    var companionHeads: URL { trained.appending(path: "companion-heads") }
     /// One file for each scenario that something was learned about, named for it.
     var heads: URL { trained.appending(path: "heads") }
     var calibrationLines: URL { trained.appending(path: "calibration.txt") }
@@ -26,6 +29,9 @@ struct EncoderFiles {
 
     /// The encoder with the matcher's adapter merged in, prepared.
     func matching() throws(SetupError) -> URL { try prepared(matchAdapter, as: "match") }
+
+    /// The encoder with the companion adapter merged in, prepared.
+    func companion() throws(SetupError) -> URL { try prepared(companionAdapter, as: "companion") }
 
     private func prepared(_ adapter: URL, as name: String) throws(SetupError) -> URL {
         guard FileManager.default.fileExists(atPath: adapter.path) else { throw .notTrained(file: adapter.path) }
@@ -53,7 +59,7 @@ struct EncoderFiles {
         let parts = try parts()
         return EmbeddedAssessor(
             encoder: parts.adapted, base: parts.base, model: parts.model,
-            heads: try scenarioHeads(dimension: parts.adapted.info.dimension), calibration: parts.calibration,
+            readers: try readers(main: parts.adapted), calibration: parts.calibration,
             cache: CriterionCache(directory: criteria))
     }
 
@@ -88,13 +94,29 @@ struct EncoderFiles {
     }
 
     /// The files of the scenarios' own heads, by name; none when there is no folder of them.
-    var headFiles: [URL] {
-        let names = FileManager.default.subpaths(atPath: heads.path) ?? []
-        return names.filter { $0.hasSuffix(".safetensors") }.sorted().map { heads.appending(path: $0) }
+    var headFiles: [URL] { Self.tensorFiles(in: heads) }
+    var companionHeadFiles: [URL] { Self.tensorFiles(in: companionHeads) }
+
+    private static func tensorFiles(in folder: URL) -> [URL] {
+        let names = FileManager.default.subpaths(atPath: folder.path) ?? []
+        return names.filter { $0.hasSuffix(".safetensors") }.sorted().map { folder.appending(path: $0) }
     }
 
-    /// The heads by scenario id; none when there is no folder of them.
-    private func scenarioHeads(dimension: Int) throws(SetupError) -> [String: ScenarioHead] {
+    /// What each adapter learned about scenarios of its own: the main one, and the companion where there is one.
+    private func readers(main: SentenceEncoder) throws(SetupError) -> [ScenarioReader] {
+        var out = [ScenarioReader(encoder: main, heads: try scenarioHeads(headFiles, dimension: main.info.dimension))]
+        if FileManager.default.fileExists(atPath: companionAdapter.path) {
+            let companion = try encoder(self.companion())
+            out.append(
+                ScenarioReader(
+                    encoder: companion,
+                    heads: try scenarioHeads(companionHeadFiles, dimension: companion.info.dimension)))
+        }
+        return out
+    }
+
+    /// The heads in these files, by scenario id.
+    private func scenarioHeads(_ headFiles: [URL], dimension: Int) throws(SetupError) -> [String: ScenarioHead] {
         var out: [String: ScenarioHead] = [:]
         do {
             for file in headFiles {
