@@ -181,7 +181,12 @@ package final class EmbeddedAssessor: Assessor {
             setting: .init(
                 question: answer.question, asksForWords: AnswerReader.asksForWords(answer.question),
                 relevance: { _ in 1 }, relevanceCeiling: 0, relevanceFloor: nil))
-        return [.clarifyingQuestion, .repeatRequest, .smallTalk, .graderTalk].contains(detector.act())
+        switch detector.act() {
+        case .repeatRequest, .smallTalk, .graderTalk: return true
+        // "First stop is the board: what did they promise?" is an answer in the form of a question.
+        case .clarifyingQuestion: return detector.asksOutright
+        default: return false
+        }
     }
 
     /// The candidate's turns, each with the interviewer's words it answers.

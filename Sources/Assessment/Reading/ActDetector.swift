@@ -190,6 +190,14 @@ struct ActDetector {
         }
     }
 
+    /// Whether every sentence is a question in form, or announces one.
+    var asksOutright: Bool {
+        spoken.sentences.allSatisfy { sentence in
+            let words = spoken.words[sentence.words].map(\.lower)
+            return isPrefaced(words) || startsLikeQuestion(words)
+        }
+    }
+
     /// The question that ends a short text or is announced in it ("can I ask"), nil when there is none.
     var questionToInterviewer: String? {
         guard words.count <= 60, isPunctuated else { return nil }

@@ -148,7 +148,7 @@ package enum ClaimExtractor {
             !lower[window].contains(where: SpokenWords.slurs.contains)
         else { return nil }
         guard isExactVague || SpokenWords.canStart(first), isExactVague || SpokenWords.canEnd(last) else { return nil }
-        guard !tornStarts.contains(first) else { return nil }
+        guard window.count >= leastWords[first] ?? 1 else { return nil }
         guard startsWell(window, context, isExactVague), endsWell(window, context, isExactVague) else { return nil }
         guard !isTurnedAround(window, context), !breaksApart(window, lower), !isBroken(window, context) else {
             return nil
@@ -198,8 +198,11 @@ package enum ClaimExtractor {
         return score >= leastScore ? score : nil
     }
 
-    /// Verbs whose object a short quote mostly cuts in half: "make sure expectations", "got psychological safety".
-    private static let tornStarts: Set<String> = ["make", "made", "got", "told", "keep", "meet", "get", "decide"]
+    /// Verbs whose object a short quote mostly cuts in half, with the words they need: "make sure expectations", "got
+    /// psychological safety", "decide fairly".
+    private static let leastWords: [String: Int] = [
+        "make": 4, "made": 9, "got": 9, "told": 9, "keep": 3, "get": 3, "decide": 3, "meet": 3, "find": 3,
+    ]
 
     /// Follows the start of the clause or a word that ends the part before.
     private static func startsWell(_ window: Range<Int>, _ context: Context, _ isExactVague: Bool) -> Bool {
