@@ -80,12 +80,41 @@ enum BehaviourObserver {
         _ answers: [FindingBuilder.Answer], _ marks: [String], _ behaviour: Rubric.Behaviour, _ name: String
     ) -> BehaviourReading {
         for answer in answers {
-            let text = answer.text.lowercased().replacing("’", with: "'")
-            if marks.contains(where: text.contains) {
+            let text = plain(answer.text)
+            if marks.contains(where: { holds(text, Array($0.utf8)) }) {
                 return BehaviourReading(behaviour: behaviour, value: 1, note: "\(name): yes.")
             }
         }
         return BehaviourReading(behaviour: behaviour, value: nil, note: "\(name): no occasion seen.")
+    }
+
+    /// A text's bytes in lower case with plain apostrophes. Strings compare by Unicode's rules, which takes milliseconds
+    /// over a whole interview; marks are ASCII.
+    private static func plain(_ text: String) -> [UInt8] {
+        let bytes = Array(text.utf8)
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80, bytes[index + 2] == 0x99 {
+                out.append(0x27)
+                index += 3
+                continue
+            }
+            let byte = bytes[index]
+            out.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+            index += 1
+        }
+        return out
+    }
+
+    /// Whether `mark` stands somewhere in `text`. - Complexity: O(text * mark).
+    private static func holds(_ text: [UInt8], _ mark: [UInt8]) -> Bool {
+        guard let first = mark.first, text.count >= mark.count else { return false }
+        for start in 0...(text.count - mark.count) where text[start] == first {
+            if text[start..<start + mark.count].elementsEqual(mark) { return true }
+        }
+        return false
     }
 
     private static func concise(_ answers: [FindingBuilder.Answer], substance: [Int: Int]) -> BehaviourReading {

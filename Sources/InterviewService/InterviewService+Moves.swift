@@ -17,9 +17,9 @@ extension InterviewService {
     func move(in session: Session, isTimeUp: Bool) async throws(InterviewError) -> Step {
         guard let plan = session.plan else { throw .notRunning(session: session.id, status: session.status) }
         let scenario = try await scenario(plan.scenario)
-        let assessment = assessor.assess(session.transcript, scenario: scenario)
+        let assessment = liveAssessor.assess(session.transcript, scenario: scenario)
         let at = now(for: session)
-        let reading = session.lastAnswerContext(assessment: assessment).map { assessor.read($0, scenario: scenario) }
+        let reading = session.lastAnswerContext(assessment: assessment).map { liveAssessor.read($0, scenario: scenario) }
         var move = interviewer.next(
             .init(scenario: scenario, session: session, assessment: assessment, reading: reading, now: at))
         let deadline = PhaseTimetable(scenario: scenario, minutes: plan.minutes)?.deadline

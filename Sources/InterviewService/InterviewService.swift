@@ -14,18 +14,21 @@ package struct InterviewService: Sendable {
     let effects: Effects
     let scenarios: Scenarios
     let assessor: any Assessor
+    /// What the interviewer knows between two questions; may be quicker and a little less sure than ``assessor``.
+    let liveAssessor: any Assessor
     let interviewer: Interviewer
     private let skew = Skew()
 
     /// - Parameter scenarios: gives the scenario with an id, or throws an error whose text says why not.
     package init(
-        store: any SessionStore, effects: Effects, assessor: any Assessor, interviewer: Interviewer = .standard,
+        store: any SessionStore, effects: Effects, assessor: any Assessor, liveAssessor: (any Assessor)? = nil, interviewer: Interviewer = .standard,
         scenarios: @escaping Scenarios
     ) {
         self.store = store
         self.effects = effects
         self.scenarios = scenarios
         self.assessor = assessor
+        self.liveAssessor = liveAssessor ?? assessor
         self.interviewer = interviewer
     }
 

@@ -34,8 +34,11 @@ struct Composition: Sendable {
 
     /// The use cases on `store`, with a scenario that is read once.
     func service(store: any SessionStore, scenario: Scenario) throws -> InterviewService {
-        InterviewService(
-            store: store, effects: .live(clockScale: try clockScale()), assessor: try assessor(for: scenario),
+        let assessor = try EncoderFiles(library: findLibrary()).assessor()
+        let live = assessor.live
+        live.prepare(scenario)
+        return InterviewService(
+            store: store, effects: .live(clockScale: try clockScale()), assessor: assessor, liveAssessor: live,
             scenarios: { id in
                 guard id == scenario.id else { throw ContentError.unknownScenario(id, known: [scenario.id]) }
                 return scenario

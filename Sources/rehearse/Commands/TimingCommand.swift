@@ -23,8 +23,8 @@ struct TimingCommand: ParsableCommand {
     @Option(help: "The content directory.")
     var library: String?
 
-    /// Words of an answer that is timed.
-    private static let words = 150
+    /// Words of an answer that is timed; a number before it and two words after it make it 150.
+    private static let words = 146
     private static let answersInAnInterview = 12
 
     private struct Times: Encodable {
@@ -43,6 +43,8 @@ struct TimingCommand: ParsableCommand {
         let base = try SentenceEncoder(modelAt: files.base)
         let assessor = try files.assessor()
         assessor.prepare(scenario)
+        let live = assessor.live
+        live.prepare(scenario)
         let answers = try Self.answers(for: scenario, in: root)
         guard !answers.isEmpty else { throw ValidationError("The library has no simulated answers to time with.") }
         let lines = try sentences.map { try String(contentsOfFile: $0, encoding: .utf8).split(separator: "\n").map(String.init) }
@@ -56,18 +58,19 @@ struct TimingCommand: ParsableCommand {
             let whole = Self.interview(answers, scenario, from: round, count: Self.answersInAnInterview, mark: round + repeats)
             times.regradeMs.append(Self.milliseconds { _ = assessor.assess(whole, scenario: scenario) })
             // All but the last answer are known by now, as in a running interview.
-            var live = whole
-            live.turns[live.turns.count - 1].text += " That's it."
+            _ = live.assess(whole, scenario: scenario)
+            var heard = whole
+            heard.turns[heard.turns.count - 1].text += " That's it then."
             let plan = InterviewPlanner.plan(
                 scenario,
                 wishes: .init(
                     minutes: .scenarios, persona: nil, difficulty: nil, variant: nil, seed: UInt64(round),
                     showsTracker: false))
-            let session = TranscriptReplay.session(live, plan: plan)
-            let minute = live.turns.last?.minute ?? 0
+            let session = TranscriptReplay.session(heard, plan: plan)
+            let minute = heard.turns.last?.minute ?? 0
             times.nextQuestionMs.append(
                 Self.milliseconds {
-                    _ = TranscriptReplay.move(session, scenario: scenario, assessor: assessor, at: minute + 1)
+                    _ = TranscriptReplay.move(session, scenario: scenario, assessor: live, at: minute + 1)
                 })
         }
         times.residentMb = Self.resident()
