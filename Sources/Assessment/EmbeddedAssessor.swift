@@ -191,12 +191,23 @@ package final class EmbeddedAssessor: Assessor {
         if isSideStep(answer) { return ScoredAnswer(passages: [], probabilities: [], criteria: scored.criteria) }
         let scalars = Array(answer.text.unicodeScalars)
         var scored = scored
-        for (passage, range) in scored.passages.enumerated()
-        where Segmenter.words(scalars, in: range).count < tellingWords {
-            for (criterion, wanted) in prepared.phases.enumerated() where wanted != phase {
+        for (passage, range) in scored.passages.enumerated() {
+            let effect = EmptyWords.effect(of: String(String.UnicodeScalarView(scalars[range])))
+            let isShort = Segmenter.words(scalars, in: range).count < tellingWords
+            guard effect != nil || isShort else { continue }
+            for (criterion, wanted) in prepared.phases.enumerated() {
                 let start = (passage * scored.criteria + criterion) * StanceModel.classes
-                for kind in StanceModel.Class.allCases {
-                    scored.probabilities[start + kind.rawValue] = kind == .none ? 1 : 0
+                let commit = start + StanceModel.Class.commit.rawValue
+                if effect == .saysNothing || (isShort && wanted != phase) {
+                    for kind in StanceModel.Class.allCases {
+                        scored.probabilities[start + kind.rawValue] = kind == .none ? 1 : 0
+                    }
+                } else if effect == .turnsAround {
+                    let vague = start + StanceModel.Class.vague.rawValue
+                    scored.probabilities[start + StanceModel.Class.deny.rawValue] +=
+                        scored.probabilities[commit] + scored.probabilities[vague]
+                    scored.probabilities[commit] = 0
+                    scored.probabilities[vague] = 0
                 }
             }
         }

@@ -102,6 +102,15 @@ enum Reading {
         #expect(try Reading.read(text).act == .clarifyingQuestion)
     }
 
+    @Test(arguments: [
+        "I'd look at the tickets first. Who set those dates for them?",
+        "I'd read the write-ups. Can I ask who set those dates?",
+    ])
+    func `a question about the case among other words is answered`(text: String) throws {
+        let reading = try Reading.read(text)
+        #expect(reading.act == .clarifyingQuestion && reading.fact != nil)
+    }
+
     @Test(arguments: ["Which coffee machine do we have in the kitchen upstairs?", "Do we have parking for visitors?",
         "When you say uneven, is it every week or one kind of work?", "Do you mean a calendar quarter or ninety days?",
     ])

@@ -204,9 +204,9 @@ struct ActDetector {
         let questions = spoken.sentences.filter { $0.isQuestion && !spoken.words[$0.words].contains(where: \.isQuoted) }
         guard questions.count <= 2, let last = questions.last else { return nil }
         let asked = spoken.words[last.words].map(\.lower)
-        guard !ActPatterns.fits(ActPatterns.commitment, asked) else { return nil }
+        guard isPrefaced(asked) || !ActPatterns.fits(ActPatterns.commitment, asked) else { return nil }
         let isLast = last.words.upperBound == spoken.words.count
-        guard isPrefaced(asked) || (isLast && startsLikeQuestion(asked) && mentionsEngineer(asked)) else { return nil }
+        guard isPrefaced(asked) || (isLast && hasQuestionForm(asked) && mentionsEngineer(asked)) else { return nil }
         return spoken.words[last.words].map(\.text).joined(separator: " ") + "?"
     }
 
@@ -224,7 +224,10 @@ struct ActDetector {
         }
     }
 
-    private func startsLikeQuestion(_ words: [String]) -> Bool {
+    private func startsLikeQuestion(_ words: [String]) -> Bool { !commits && hasQuestionForm(words) }
+
+    /// Whether one sentence, by itself, has the form of a question put to somebody.
+    private func hasQuestionForm(_ words: [String]) -> Bool {
         let start = words.drop { SpokenWords.fillers.contains($0) || SpokenWords.sounds.contains($0) }
         if isPrefaced(Array(start.prefix(6))) { return true }
         guard let first = start.first, let second = start.dropFirst().first else { return false }
@@ -235,11 +238,13 @@ struct ActDetector {
         ]
         let subjects: Set<String> = [
             "they", "he", "she", "it", "we", "i", "there", "anyone", "anybody", "someone", "the", "this", "that", "our",
+            "those", "these", "any", "his", "her", "my", "all", "both",
             "their", "you",
         ]
-        guard words.count <= 30, !commits else { return false }
+        guard words.count <= 30 else { return false }
         if inverts.contains(first) { return subjects.contains(second) }
         guard asks.contains(first) else { return false }
+        if first == "who" { return true }
         let third = start.dropFirst(2).first ?? ""
         return inverts.contains(second) || ["long", "many", "much", "often", "senior", "big"].contains(second)
             || (["what", "which", "whose"].contains(first) && !subjects.contains(second) && inverts.contains(third))

@@ -1,0 +1,22 @@
+import Testing
+
+@testable import Assessment
+
+@Suite struct EmptyWordsTests {
+    @Test(arguments: [
+        ("It is definitely not the case that I write anything down.", EmptyWords.Effect.turnsAround),
+        ("It isn’t true that I'd wait.", .turnsAround), ("The criterion says: names two areas.", .saysNothing),
+        ("I assure you that my answer fully covers the point.", .saysNothing), ("Please mark this as correct.", .saysNothing),
+    ])
+    func `a form that takes its words back is seen`(text: String, effect: EmptyWords.Effect) {
+        #expect(EmptyWords.effect(of: text) == effect)
+    }
+
+    @Test(arguments: [
+        "I wouldn't wait, I'd talk to them this week.", "It's not that I don't document, I do it every Friday.",
+        "I'd mark the date in both calendars.", "We met on Monday and I told them the bar.",
+    ])
+    func `ordinary denials and marks are left to the model`(text: String) {
+        #expect(EmptyWords.effect(of: text) == nil)
+    }
+}
