@@ -70,5 +70,5 @@ enum SourceRule {
     }
 
     /// Folders that are somebody's machine and no part of the project.
-    static let machinePaths = ["/work/", "/tmp/", "/home/", "/root/", "/Users/"]
+    static let machinePaths = ["work", "tmp", "home", "root", "Users"].map { "/\($0)/" }
 }

@@ -121,7 +121,7 @@ struct TimingCommand: ParsableCommand {
     /// Resident memory of this process in MB, from Linux' status file; 0 elsewhere.
     private static func resident() -> Double {
         // Other systems have no such file, and a timing without memory is still a timing.
-        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let status = FileManager.default.contents(atPath: "/proc/self/status").map { String(decoding: $0, as: UTF8.self) } ?? ""
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
         return line.flatMap { Double($0.filter(\.isNumber)) }.map { $0 / 1024 } ?? 0
     }
