@@ -6,36 +6,22 @@ import SentenceEncoder
 /// On top of the encoder with the match adapter: the mean states of the text and of the criterion, their product and
 /// their difference, one hidden layer, four logits. Trained by `Training/train_match.py`.
 package struct MatchHead: Sendable {
-    private let hidden: Int
-    private let hiddenWeights: [Float]
-    private let hiddenBias: [Float]
-    private let outWeights: [Float]
-    private let outBias: [Float]
+    private let hidden: DenseLayer
+    private let out: DenseLayer
     private let dimension: Int
     /// Version of the trained weights: the first digits of the file's SHA-256.
     package let fingerprint: String
 
     /// Reads the head. - Throws: ``AssessmentError`` naming the file and what is wrong.
     package init(at url: URL, dimension: Int) throws(AssessmentError) {
-        do {
-            let file = try TensorFile(at: url)
-            guard let shape = file.shape(of: "hidden.weight"), shape.count == 2 else {
-                throw AssessmentError.unusableModel(file: url.path, problem: "it holds no match head")
-            }
-            hidden = shape[0]
-            self.dimension = dimension
-            hiddenWeights = try file.floats("hidden.weight", shape: [shape[0], 4 * dimension])
-            hiddenBias = try file.floats("hidden.bias", shape: [shape[0]])
-            outWeights = try file.floats("out.weight", shape: [StanceModel.classes, shape[0]])
-            fingerprint = String(file.digest.prefix(12))
-            outBias = try file.floats("out.bias", shape: [StanceModel.classes])
-        } catch let error as EncoderError {
-            throw .unusableModel(file: url.path, problem: "\(error)")
-        } catch let error as AssessmentError {
-            throw error
-        } catch {
-            throw .unusableModel(file: url.path, problem: "\(error)")
-        }
+        self = try TensorFile.head(at: url) { file throws(EncoderError) in try MatchHead(file, dimension: dimension) }
+    }
+
+    private init(_ file: TensorFile, dimension: Int) throws(EncoderError) {
+        self.dimension = dimension
+        hidden = try DenseLayer("hidden", in: file, inputs: 4 * dimension)
+        out = try DenseLayer("out", in: file, inputs: hidden.outputs)
+        fingerprint = String(file.digest.prefix(12))
     }
 
     /// Probabilities of the four classes for a criterion and a text read together.
@@ -47,11 +33,7 @@ package struct MatchHead: Sendable {
         var row = text + criterion
         row += zip(text, criterion).map { $0 * $1 }
         row += zip(text, criterion).map { abs($0 - $1) }
-        var inner = Matrix.multiply(
-            row, rows: 1, inner: 4 * dimension, weights: hiddenWeights, outputs: hidden, bias: hiddenBias)
-        Matrix.gelu(&inner)
-        var logits = Matrix.multiply(
-            inner, rows: 1, inner: hidden, weights: outWeights, outputs: StanceModel.classes, bias: outBias)
+        var logits = out(hidden.activated(row, rows: 1), rows: 1)
         Matrix.softmax(&logits, rows: 1)
         return logits.map(Double.init)
     }

@@ -7,12 +7,9 @@ package import SentenceEncoder
 /// on. It needs labelled answers, so only scenarios with a corpus have one; criteria it doesn't know are left to the
 /// stance model alone. Trained by `Training/tune_encoder.py`.
 package struct ScenarioHead: Sendable {
-    private let hidden: Int
-    private let hiddenWeights: [Float]
-    private let hiddenBias: [Float]
-    /// `[criteria * 4, hidden]` and `[criteria * 4]`, in the order of ``criteria``.
-    private let outWeights: [Float]
-    private let outBias: [Float]
+    private let hidden: DenseLayer
+    /// Four outputs for each criterion, in the order of ``criteria``.
+    private let out: DenseLayer
     /// Ids of the criteria it knows, sorted.
     package let criteria: [String]
     /// Version of the trained weights: the first digits of the file's SHA-256.
@@ -22,34 +19,23 @@ package struct ScenarioHead: Sendable {
     ///
     /// - Throws: ``AssessmentError`` naming the file and what is wrong.
     package init(at url: URL, dimension: Int) throws(AssessmentError) {
-        do {
-            let file = try TensorFile(at: url)
-            guard let shape = file.shape(of: "hidden.weight"), shape.count == 2 else {
-                throw AssessmentError.unusableModel(file: url.path, problem: "it holds no scenario head")
-            }
-            let width = shape[0]
-            hidden = width
-            hiddenWeights = try file.floats("hidden.weight", shape: [width, 2 * dimension])
-            hiddenBias = try file.floats("hidden.bias", shape: [width])
-            criteria = file.names.compactMap { name in
-                name.hasPrefix("out.") && name.hasSuffix(".weight") ? String(name.dropFirst(4).dropLast(7)) : nil
-            }
-            var weights: [Float] = []
-            var biases: [Float] = []
-            for id in criteria {
-                weights += try file.floats("out.\(id).weight", shape: [StanceModel.classes, width])
-                biases += try file.floats("out.\(id).bias", shape: [StanceModel.classes])
-            }
-            outWeights = weights
-            outBias = biases
-            fingerprint = String(file.digest.prefix(12))
-        } catch let error as EncoderError {
-            throw .unusableModel(file: url.path, problem: "\(error)")
-        } catch let error as AssessmentError {
-            throw error
-        } catch {
-            throw .unusableModel(file: url.path, problem: "\(error)")
+        self = try TensorFile.head(at: url) { file throws(EncoderError) in try ScenarioHead(file, dimension: dimension) }
+    }
+
+    private init(_ file: TensorFile, dimension: Int) throws(EncoderError) {
+        hidden = try DenseLayer("hidden", in: file, inputs: 2 * dimension)
+        criteria = file.names.compactMap { name in
+            name.hasPrefix("out.") && name.hasSuffix(".weight") ? String(name.dropFirst(4).dropLast(7)) : nil
         }
+        var weights: [Float] = []
+        var biases: [Float] = []
+        for id in criteria {
+            weights += try file.floats("out.\(id).weight", shape: [StanceModel.classes, hidden.outputs])
+            biases += try file.floats("out.\(id).bias", shape: [StanceModel.classes])
+        }
+        out = DenseLayer(
+            inputs: hidden.outputs, outputs: criteria.count * StanceModel.classes, weights: weights, bias: biases)
+        fingerprint = String(file.digest.prefix(12))
     }
 
     /// Probabilities of the four classes, `[passages, criteria, 4]`, row-major.
@@ -58,13 +44,7 @@ package struct ScenarioHead: Sendable {
     /// - Complexity: O(count * hidden * (dimension + criteria)).
     package func probabilities(_ passages: [Float], count: Int) -> [Float] {
         guard count > 0, !criteria.isEmpty else { return [] }
-        var inner = Matrix.multiply(
-            passages, rows: count, inner: passages.count / count, weights: hiddenWeights, outputs: hidden,
-            bias: hiddenBias)
-        Matrix.gelu(&inner)
-        var logits = Matrix.multiply(
-            inner, rows: count, inner: hidden, weights: outWeights, outputs: criteria.count * StanceModel.classes,
-            bias: outBias)
+        var logits = out(hidden.activated(passages, rows: count), rows: count)
         Matrix.softmax(&logits, rows: count * criteria.count)
         return logits
     }
