@@ -37,6 +37,34 @@ extension EmbeddedAssessor {
         }
     }
 
+    /// Likeness from which two questions count as the same one asked twice.
+    package static let sameQuestion: Float = 0.9
+
+    /// Pairs of probes and openings that the encoder takes for nearly the same question, by id, and the closest likeness of
+    /// all pairs. Wordings of one opening are no pair: only one of them is ever said unless the candidate asks for another.
+    ///
+    /// - Complexity: O(questions²).
+    package func alikeQuestions(in scenario: Scenario) -> (pairs: [(first: String, second: String)], closest: Float) {
+        let probes = (scenario.probes + scenario.items.flatMap(\.probes)).map { ($0.id, $0.text) }
+        let openings = scenario.phases.flatMap { phase in phase.openings.map { ("opening-\(phase.id)", $0) } }
+        let questions = probes + openings
+        let encoded = base.encode(questions.map(\.1))
+        let flat = questions.indices.flatMap { Array(encoded[$0]) }
+        let count = questions.count
+        let likenesses = Matrix.multiply(
+            flat, rows: count, inner: flat.count / max(1, count), weights: flat, outputs: count)
+        var pairs: [(first: String, second: String)] = []
+        var closest: Float = 0
+        for first in questions.indices {
+            for second in questions.indices where second > first && questions[first].0 != questions[second].0 {
+                let likeness = likenesses[first * count + second]
+                closest = max(closest, likeness)
+                if likeness >= Self.sameQuestion { pairs.append((questions[first].0, questions[second].0)) }
+            }
+        }
+        return (pairs, closest)
+    }
+
     private func similar(_ facet: Facet, _ reference: FacetReference) -> [ExemplarNote] {
         let texts = facet.exemplars.met
         let vectors = base.encode(texts)

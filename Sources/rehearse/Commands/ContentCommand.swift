@@ -65,7 +65,14 @@ struct ContentCommand: ParsableCommand {
                 return []
             }
             return library.scenarios.flatMap { scenario in
-                assessor.review(scenario).map { note in
+                let alike = assessor.alikeQuestions(in: scenario)
+                print("\(scenario.id): the two questions most alike have a likeness of \((alike.closest * 1000).rounded() / 1000)")
+                let questions = alike.pairs.map { pair in
+                    Diagnostic(
+                        severity: .warning, file: scenario.id, line: nil,
+                        message: "'\(pair.first)' and '\(pair.second)' ask nearly the same", mend: "Reword one")
+                }
+                return questions + assessor.review(scenario).map { note in
                     let place = library.facetPlaces[scenario.id]?[note.facet]
                     return Diagnostic(
                         severity: .warning, file: place?.file ?? scenario.id, line: place?.line,
