@@ -19,6 +19,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     ],
     targets: [
         .target(name: "InterviewCore"),
@@ -40,12 +45,27 @@ let package = Package(
             dependencies: ["Store", "InterviewCore", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "InterviewService", dependencies: ["InterviewCore", "Store", "Practice"]),
         .target(name: "ReportForms", dependencies: ["InterviewCore"]),
+        .target(name: "WebPages", dependencies: ["InterviewCore", "ReportForms"]),
+        .target(
+            name: "WebServer",
+            dependencies: [
+                "InterviewService", "WebPages", "InterviewCore", "ReportForms",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"), "Store",
+            ],
+            // Inside the program, so that a copied binary has them.
+            resources: ["icon.svg", "live.js", "openapi.json", "report.js", "site.css"].map { .embedInCode("Assets/\($0)") }),
         .target(name: "TestSupport", dependencies: ["InterviewCore", "Store"]),
         .executableTarget(
             name: "rehearse",
             dependencies: [
                 "InterviewCore", "SentenceEncoder", "Content", "Assessment", "Agreement", "Practice", "Store", "StoreSQLite",
-                "InterviewService", "ReportForms", "Simulation",
+                "InterviewService", "ReportForms", "Simulation", "WebServer",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(

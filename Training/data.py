@@ -112,6 +112,11 @@ def interviews(pattern: str = "*.txt") -> list[Interview]:
     return [parse_interview(p) for p in sorted(glob.glob(os.path.join(HERE, "corpus", "interviews", pattern)))]
 
 
+def held_out() -> list[str]:
+    """Ids of the interviews that nothing is trained on: stage 3 and the figures are made with them."""
+    return open(os.path.join(HERE, "corpus", "held-out.txt"), encoding="utf-8").read().split()
+
+
 @dataclass
 class Pair:
     criterion: str  # facet id, or words

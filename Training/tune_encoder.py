@@ -1,8 +1,8 @@
 """Stage 1: adapts the encoder, so that a passage in its context shows what the speaker commits to.
 
-usage: tune_encoder.py OUT [--epochs N] [--hold K]
+usage: tune_encoder.py OUT [--epochs N]
 What ships is the adapter and the head of the scenario's own criteria that is trained along with it; the general head of
-stage 2 (train_head.py) knows criteria by their text and exemplars alone. Every K-th interview is held out.
+stage 2 (train_head.py) knows criteria by their text and exemplars alone. The interviews named in corpus/held-out.txt are never trained on.
 """
 from __future__ import annotations
 
@@ -121,9 +121,8 @@ def main():
     parser.add_argument("--freeze", type=int, default=0, help="lower layers without an adapter")
     parser.add_argument("--bf16", action="store_true", help="the encoder's arithmetic in bfloat16: faster on new processors")
     parser.add_argument("--share", type=float, default=0.5)
-    parser.add_argument("--hold", type=int, default=10)
     parser.add_argument("--rate", type=float, default=6e-4)
-    parser.add_argument("--start", help="a RUN to go on from, with what it held out held out still")
+    parser.add_argument("--start", help="a RUN to go on from")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
@@ -135,11 +134,7 @@ def main():
     facets = data.facets()
     index = {f.id: i for i, f in enumerate(facets)}
     interviews = data.interviews()
-    held = [x.id for n, x in enumerate(interviews) if args.hold and n % args.hold == 0]
-    if args.start:
-        before = json.load(open(os.path.join(args.start, "held.json")))
-        seen = set(json.load(open(os.path.join(args.start, "seen.json"))))
-        held = before + [i for i in held if i not in seen and i not in before]
+    held = data.held_out()
     kept = [x for x in interviews if x.id not in set(held)]
     json.dump(held, open(os.path.join(args.out, "held.json"), "w"))
     json.dump([x.id for x in kept], open(os.path.join(args.out, "seen.json"), "w"))

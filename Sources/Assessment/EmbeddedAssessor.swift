@@ -76,8 +76,13 @@ package final class EmbeddedAssessor: Assessor {
     /// Encodes the scenario's criteria, or takes them from the cache; seconds the first time.
     package func prepare(_ scenario: Scenario) { _ = preparedScenario(scenario) }
 
+    /// A scenario practised in one phase only is another one to prepare than the whole.
+    private static func place(_ scenario: Scenario) -> String {
+        ([scenario.id] + scenario.phases.map(\.id)).joined(separator: "/")
+    }
+
     func preparedScenario(_ scenario: Scenario) -> Prepared {
-        if let known = prepared.withLock({ $0[scenario.id] }), known.scenario == scenario { return known }
+        if let known = prepared.withLock({ $0[Self.place(scenario)] }), known.scenario == scenario { return known }
         var criteria: [Criterion] = []
         var facets: [FacetReference: Int] = [:]
         var mistakes: [String: Int] = [:]
@@ -103,7 +108,7 @@ package final class EmbeddedAssessor: Assessor {
                 }),
             facets: facets, mistakes: mistakes, phases: phases + scenario.mistakes.map { _ in nil })
         likeness.prepare(scenario.facts.flatMap(\.asks), cache: cache)
-        prepared.withLock { $0[scenario.id] = made }
+        prepared.withLock { $0[Self.place(scenario)] = made }
         // Readings of a scenario that has changed since are no use any more.
         readings.withLock { $0 = $0.filter { $0.key.scenario != scenario.id } }
         return made

@@ -8,6 +8,8 @@ package struct ContentLibrary: Sendable {
     /// Ids of scenario folders that have errors.
     package var broken: [String]
     package var diagnostics: [Diagnostic]
+    /// Walkthroughs without errors.
+    package var walkthroughs: [Walkthrough] = []
     /// Where each facet stands, by scenario id.
     package var facetPlaces: [String: [FacetReference: Place]] = [:]
 
@@ -57,8 +59,10 @@ package struct LibraryLoader {
                 broken.append(folder.lastPathComponent)
             }
         }
+        let walkthroughs = loader.walkthroughs(in: directory.appending(path: "walkthroughs"), scenarios: scenarios)
         return ContentLibrary(
-            scenarios: scenarios, broken: broken, diagnostics: loader.diagnostics, facetPlaces: loader.facetPlaces)
+            scenarios: scenarios, broken: broken, diagnostics: loader.diagnostics, walkthroughs: walkthroughs,
+            facetPlaces: loader.facetPlaces)
     }
 
     private var errorCount: Int { diagnostics.count { $0.severity == .error } }
@@ -164,6 +168,16 @@ package struct LibraryLoader {
             }
         }
         return scenario
+    }
+
+    private mutating func walkthroughs(in folder: URL, scenarios: [Scenario]) -> [Walkthrough] {
+        yamlFiles(in: folder).compactMap { url -> Walkthrough? in
+            let errorsBefore = errorCount
+            let found = read(url.lastPathComponent, in: folder) {
+                WalkthroughReader.walkthrough($0, scenarios: scenarios)
+            }
+            return errorCount == errorsBefore ? found : nil
+        }
     }
 
     private func yamlFiles(in folder: URL) -> [URL] {

@@ -18,10 +18,14 @@ package enum InterviewPlanner {
         package var variant: String?
         package var seed: UInt64
         package var showsTracker: Bool
+        /// The only phase to practise; nil: the whole interview.
+        package var focus: String?
 
         package init(
-            minutes: Length, persona: String?, difficulty: String?, variant: String?, seed: UInt64, showsTracker: Bool
+            minutes: Length, persona: String?, difficulty: String?, variant: String?, seed: UInt64, showsTracker: Bool,
+            focus: String? = nil
         ) {
+            self.focus = focus
             self.minutes = minutes
             self.persona = persona
             self.difficulty = difficulty
@@ -40,14 +44,14 @@ package enum InterviewPlanner {
         let difficulty = difficulties.contains("standard") ? "standard" : difficulties.first
         let minutes: Double? =
             switch wishes.minutes {
-            case .scenarios: scenario.minutes
+            case .scenarios: wishes.focus.flatMap(scenario.phase)?.minutes ?? scenario.minutes
             case .minutes(let minutes): minutes
             case .untimed: nil
             }
         return SessionPlan(
             scenario: scenario.id, scenarioVersion: scenario.version, variant: wishes.variant ?? variant ?? "",
             persona: wishes.persona ?? persona ?? "", difficulty: wishes.difficulty ?? difficulty ?? "",
-            seed: wishes.seed, minutes: minutes, showsTracker: wishes.showsTracker)
+            seed: wishes.seed, minutes: minutes, showsTracker: wishes.showsTracker, focus: wishes.focus)
     }
 }
 

@@ -16,7 +16,7 @@ extension InterviewService {
     /// in time may be finished, and nothing is asked after it.
     func move(in session: Session, isTimeUp: Bool) async throws(InterviewError) -> Step {
         guard let plan = session.plan else { throw .notRunning(session: session.id, status: session.status) }
-        let scenario = try await scenario(plan.scenario)
+        let scenario = try await scenario(plan.scenario).practised(by: plan)
         let assessment = liveAssessor.assess(session.transcript, scenario: scenario)
         let at = now(for: session)
         let reading = session.lastAnswerContext(assessment: assessment).map { liveAssessor.read($0, scenario: scenario) }
@@ -43,6 +43,9 @@ extension InterviewService {
             ("difficulty", plan.difficulty, scenario.difficulties.map(\.id)),
             ("variant", plan.variant, scenario.variants.map(\.id)),
         ]
+        if let focus = plan.focus, scenario.phase(focus) == nil {
+            throw .unknownChoice(kind: "phase", name: focus, known: scenario.phases.map(\.id))
+        }
         for (kind, name, known) in choices where !known.contains(name) {
             throw .unknownChoice(kind: kind, name: name, known: known)
         }

@@ -53,15 +53,16 @@ extension InterviewService {
     /// - Parameter earlier: the attempt to compare it with, see ``attempt(before:in:)``; assessed by the same assessor.
     /// - Complexity: that of the assessor.
     package static func report(
-        on session: Session, scenario: Scenario, assessor: any Assessor, earlier: Session? = nil
+        on session: Session, scenario whole: Scenario, assessor: any Assessor, earlier: Session? = nil
     ) -> Report {
+        let scenario = whole.practised(by: session.plan)
         let assessment = assessor.assess(session.transcript, scenario: scenario)
         var report = Report.make(
             session: session, scenario: scenario, assessment: assessment,
             score: Scoring.score(assessment, scenario: scenario))
         if let earlier {
             report.comparison = Report.Comparison(
-                now: report, before: Self.report(on: earlier, scenario: scenario, assessor: assessor))
+                now: report, before: Self.report(on: earlier, scenario: whole, assessor: assessor))
         }
         return report
     }
@@ -90,7 +91,7 @@ extension InterviewService {
                 let other = Session(id: record.id, events: try await store.events(of: record.id, withDrafts: false))
                 let isBefore = other.startedAt.map { $0 < startedAt } ?? false
                 let hasAnswers = other.entries.contains { $0.turn.speaker == .candidate }
-                if other.plan?.scenario == plan.scenario, isBefore, other.isEnded, hasAnswers { return other }
+                if other.plan?.scenario == plan.scenario, other.plan?.focus == plan.focus, isBefore, other.isEnded, hasAnswers { return other }
             }
             return nil
         } catch { throw .store(error) }
@@ -104,5 +105,68 @@ extension SessionOverview {
             status: session.status, answers: session.entries.count { $0.turn.speaker == .candidate },
             minutes: session.plan?.minutes,
             elapsedMinutes: Double(session.clock.elapsed(at: session.lastEventAt ?? lastAlive)) / 60_000)
+    }
+}
+
+extension InterviewService {
+    /// The scenario of a session, as its plan practises it.
+    package func scenario(of session: Session) async throws(InterviewError) -> Scenario {
+        try await scenario(session.plan?.scenario ?? "").practised(by: session.plan)
+    }
+
+    /// What the quick assessor hears in a transcript; used while an answer is being written.
+    ///
+    /// - Complexity: that of the live assessor; answers it has read before cost nothing.
+    package func reading(of transcript: Transcript, scenario: Scenario) -> Assessment {
+        liveAssessor.assess(transcript, scenario: scenario)
+    }
+}
+
+/// What reports and lists need of kept sessions.
+extension InterviewService {
+    /// Every session's entry, the newest first. - Complexity: O(sessions).
+    package func records() async throws(InterviewError) -> [SessionRecord] {
+        do { return try await store.list() } catch { throw .store(error) }
+    }
+
+    /// The session as it is stored, with or without its drafts; changes nothing.
+    package func session(_ id: String, withDrafts: Bool) async throws(InterviewError) -> Session {
+        do {
+            return Session(id: id, events: try await store.events(of: id, withDrafts: withDrafts))
+        } catch { throw .store(error) }
+    }
+
+    /// The scenario of a session with all of its phases.
+    package func wholeScenario(of session: Session) async throws(InterviewError) -> Scenario {
+        try await scenario(session.plan?.scenario ?? "")
+    }
+
+    /// What the full assessor finds in a session. - Complexity: that of the assessor.
+    package func fullReading(of session: Session, scenario: Scenario) -> Assessment {
+        assessor.assess(session.transcript, scenario: scenario.practised(by: session.plan))
+    }
+
+    /// The assessment kept for a session as it reads now; nil when its answers have changed since, or none was kept.
+    package func keptAssessment(of session: Session) async throws(InterviewError) -> Assessment? {
+        do {
+            guard let kept = try await store.assessment(of: session.id, version: assessor.version),
+                kept.eventCount == session.saidUpTo
+            else { return nil }
+            return kept.assessment
+        } catch { throw .store(error) }
+    }
+
+    /// Keeps the full assessor's assessment of a session as it reads now.
+    package func keep(_ assessment: Assessment, of session: Session) async throws(InterviewError) {
+        let kept = StoredAssessment(
+            session: session.id, version: assessor.version, eventCount: session.saidUpTo, assessment: assessment)
+        do { try await store.save(kept) } catch { throw .store(error) }
+    }
+}
+
+extension InterviewService {
+    /// The sessions with these ids and all their events; every session when `ids` is empty.
+    package func export(_ ids: [String]) async throws(InterviewError) -> SessionExport {
+        try await Self.export(ids, from: store)
     }
 }

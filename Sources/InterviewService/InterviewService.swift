@@ -44,8 +44,9 @@ package struct InterviewService: Sendable {
     ///
     /// - Throws: ``InterviewError/unknownChoice(kind:name:known:)``, ``InterviewError/invalidLength(minutes:)``.
     package func start(_ plan: SessionPlan) async throws(InterviewError) -> Step {
-        let scenario = try await scenario(plan.scenario)
-        try Self.check(plan, against: scenario)
+        let whole = try await scenario(plan.scenario)
+        try Self.check(plan, against: whole)
+        let scenario = whole.practised(by: plan)
         var writer = EventWriter(next: 0, at: skew.instant(effects.now(), notBefore: nil))
         writer.add(.started(plan))
         let said = writer.add(interviewer.first(scenario, plan))

@@ -88,6 +88,16 @@ package enum DisplayText {
         return kept
     }
 
+    /// Paragraphs of a text whose lines were broken for a file: blank lines part them, other line breaks don't count.
+    package static func paragraphs(_ text: String) -> [String] {
+        var paragraphs: [[Substring]] = [[]]
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            let words = line.split(whereSeparator: \.isWhitespace)
+            if words.isEmpty { paragraphs.append([]) } else { paragraphs[paragraphs.count - 1] += words }
+        }
+        return paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: " ") }
+    }
+
     /// Text without anything a terminal would act on; line breaks and tabs become spaces unless kept.
     ///
     /// - Complexity: O(length).

@@ -33,7 +33,19 @@ package struct Markup: Sendable, ExpressibleByStringLiteral {
     /// A style sheet that stands in the program's text.
     package static func style(_ css: StaticString) -> Markup { Markup(html: "<style>\(css)</style>") }
 
-    /// A whole page.
+    /// A document of a site whose server sends the security headers.
+    package static func document(title: String, head: [Markup], body: [Markup]) -> String {
+        let start = [
+            Markup.void("meta", ["charset": "utf-8"]),
+            .void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
+            .void("meta", ["name": "color-scheme", "content": "light dark"]),
+            .element("title", [:], Markup(title)),
+        ]
+        return "<!doctype html>\n<html lang=\"en\"><head>\n" + (start + head).map(\.html).joined(separator: "\n")
+            + "\n</head><body>\n" + body.map(\.html).joined(separator: "\n") + "\n</body></html>\n"
+    }
+
+    /// A whole page that stands alone.
     package static func page(title: String, head: [Markup], body: [Markup]) -> String {
         let start = [
             Markup.void("meta", ["charset": "utf-8"]),

@@ -18,7 +18,8 @@ package enum PageReport {
             body: [.element("main", [:], all: body)])
     }
 
-    private static func head(_ report: Report) -> Markup {
+    /// Title, which interview it was, and the total.
+    package static func head(_ report: Report) -> Markup {
         let total = ReportWords.total(report)
         var children: [Markup] = [.element("h1", [:], Markup(report.header.title))]
         children += ReportWords.introduction(report).map { .element("p", ["class": "quiet"], Markup($0)) }
@@ -28,7 +29,8 @@ package enum PageReport {
         return .element("header", [:], all: children)
     }
 
-    private static func comparison(_ report: Report) -> Markup? {
+    /// What changed since the attempt before; nil for a first one.
+    package static func comparison(_ report: Report) -> Markup? {
         guard let comparison = report.comparison else { return nil }
         return section(
             "Since the attempt before",
@@ -46,7 +48,8 @@ package enum PageReport {
         return section("The most valuable things to do differently", [.element("ol", [:], all: entries)])
     }
 
-    private static func dimensions(_ report: Report) -> Markup {
+    /// The points of each dimension with the reasons.
+    package static func dimensions(_ report: Report) -> Markup {
         let details = report.dimensions.flatMap { dimension -> [Markup] in
             var reasons = dimension.reasons
             if let uncapped = dimension.uncapped { reasons.append("Without the cap: \(ReportWords.points(uncapped)).") }
@@ -59,7 +62,8 @@ package enum PageReport {
         return section("Where the points are", [ReportCharts.dimensions(report)] + details)
     }
 
-    private static func mistakes(_ report: Report) -> Markup? {
+    /// The mistakes that were noticed; nil when there were none.
+    package static func mistakes(_ report: Report) -> Markup? {
         guard !report.mistakes.isEmpty else { return nil }
         let entries = report.mistakes.map { mistake in
             Markup.element(
@@ -101,13 +105,15 @@ package enum PageReport {
         return section("Point by point", entries)
     }
 
-    private static func time(_ report: Report) -> Markup? {
+    /// Minutes per phase against the blueprint; nil when nothing is known of them.
+    package static func time(_ report: Report) -> Markup? {
         guard ReportWords.hasTimes(report) else { return nil }
         let missed = report.phases.filter { !$0.wasEntered }.map { "\($0.title) was not reached." }
         return section("Time", [ReportCharts.phases(report)] + missed.map(paragraph))
     }
 
-    private static func behaviours(_ report: Report) -> Markup? {
+    /// How it was said; nil when nothing was read.
+    package static func behaviours(_ report: Report) -> Markup? {
         guard !report.behaviours.isEmpty else { return nil }
         let lines = report.behaviours.map(ReportWords.line)
         return section("How it was said", [list(lines)])
@@ -123,7 +129,8 @@ package enum PageReport {
             ])
     }
 
-    private static func questions(_ report: Report) -> Markup? {
+    /// Every question with its reason; nil without questions.
+    package static func questions(_ report: Report) -> Markup? {
         guard !report.questions.isEmpty else { return nil }
         let entries = report.questions.map { question in
             var children: [Markup] = [
@@ -140,7 +147,8 @@ package enum PageReport {
         return section("The questions, and why they were asked", [.element("ol", [:], all: entries)])
     }
 
-    private static func closing(_ report: Report) -> Markup {
+    /// The hidden cause, the caveats and the versions.
+    package static func closing(_ report: Report) -> Markup {
         var children: [Markup] = []
         if let cause = report.hiddenCause { children.append(section("What was behind the case", [paragraph(cause)])) }
         children.append(
@@ -166,7 +174,8 @@ package enum PageReport {
         .element("ul", [:], all: lines.map { .element("li", [:], Markup($0)) })
     }
 
-    private static func quotes(_ quotes: [Report.Quote]) -> [Markup] {
+    /// Passages of the candidate's own words.
+    package static func quotes(_ quotes: [Report.Quote]) -> [Markup] {
         quotes.map { quote in
             .element(
                 "blockquote", [:], .element("p", ["dir": "auto"], Markup(quote.text)),

@@ -45,6 +45,19 @@ struct Composition: Sendable {
             })
     }
 
+    /// The use cases on `store` with every sound scenario of the library.
+    func service(store: any SessionStore, library: ContentLibrary) throws -> InterviewService {
+        let assessor = try EncoderFiles(library: findLibrary()).assessor()
+        let live = assessor.live
+        for scenario in library.scenarios {
+            live.prepare(scenario)
+            assessor.prepare(scenario)
+        }
+        return InterviewService(
+            store: store, effects: .live(clockScale: try clockScale()), assessor: assessor, liveAssessor: live,
+            scenarios: { id in try library.scenario(id) })
+    }
+
     /// The embedded assessor, ready for `scenario`.
     func assessor(for scenario: Scenario) throws -> any Assessor {
         let assessor = try EncoderFiles(library: findLibrary()).assessor()

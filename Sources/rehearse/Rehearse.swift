@@ -12,6 +12,7 @@ import ReportForms
             machine.
 
             EXAMPLES
+              rehearse serve                         interviews in the browser
               rehearse interview                     a full interview in this terminal
               rehearse interview --minutes 10        the same in ten minutes
               rehearse interview --resume            go on where you stopped
@@ -24,7 +25,7 @@ import ReportForms
             'rehearse help interview' says more about a command.
             """,
         subcommands: [
-            InterviewCommand.self, ReportCommand.self, SessionsCommand.self, RewindCommand.self, ReviseCommand.self,
+            InterviewCommand.self, ServeCommand.self, ReportCommand.self, SessionsCommand.self, RewindCommand.self, ReviseCommand.self,
             DisputeCommand.self, ExportCommand.self, GradeCommand.self, EvaluateCommand.self, MatchCommand.self,
             ContentCommand.self, DoctorCommand.self, PrepareEncoderCommand.self, FeaturesCommand.self,
             SimulateCommand.self, ReplayCommand.self, TimingCommand.self,

@@ -78,7 +78,7 @@ extension Report {
             startedAt: session.startedAt,
             persona: scenario.personas.first { $0.id == plan?.persona }?.name ?? plan?.persona ?? "",
             difficulty: scenario.difficulties.first { $0.id == plan?.difficulty }?.title ?? plan?.difficulty ?? "",
-            variant: plan?.variant ?? "", seed: plan?.seed ?? 0, minutes: plan?.minutes,
+            variant: plan?.variant ?? "", seed: plan?.seed ?? 0, minutes: plan?.minutes, focus: plan?.focus,
             elapsedMinutes: session.lastEventAt.map { Double(session.clock.elapsed(at: $0)) / 60_000 } ?? 0,
             answers: session.entries.count { $0.turn.speaker == .candidate },
             words: session.transcript.candidateWordCount, revisedAnswers: session.entries.count(where: \.isRevised),
@@ -165,7 +165,7 @@ struct Quoting {
             Report.Quote(
                 turn: passage.turn,
                 minute: turns.indices.contains(passage.turn) ? turns[passage.turn].minute : 0,
-                text: passage.quote, isOpposite: opposite.contains(passage))
+                text: passage.quote, start: passage.start, end: passage.end, isOpposite: opposite.contains(passage))
         }
     }
 }

@@ -42,6 +42,8 @@ package struct Report: Sendable, Equatable, Codable {
         package var seed: UInt64
         /// Chosen length; nil when untimed.
         package var minutes: Double?
+        /// The only phase practised; nil for the whole interview.
+        package var focus: String?
         package var elapsedMinutes: Double
         package var answers: Int
         package var words: Int
@@ -85,6 +87,9 @@ package struct Report: Sendable, Equatable, Codable {
         package var turn: Int
         package var minute: Double
         package var text: String
+        /// Its first Unicode scalar in the turn's text, and one past its last.
+        package var start = 0
+        package var end = 0
         /// Whether it was taken as the opposite of what the item asks for.
         package var isOpposite = false
     }
@@ -101,7 +106,9 @@ package struct Report: Sendable, Equatable, Codable {
         package var isUnsure: Bool
         package var confidence: Double
         package var descriptor: String?
+        /// At most four passages.
         package var quotes: [Quote]
+        /// What was looked for, with the position taken on each.
         package var facets: [FacetResult]
         /// What was missing for the full credit, one plain phrase each.
         package var missing: [String]

@@ -62,6 +62,15 @@ package struct Scenario: Sendable, Equatable {
     /// The blueprint's length in minutes: the sum of its phases.
     package var minutes: Double { phases.reduce(0) { $0 + $1.minutes } }
 
+    /// The scenario as a plan practises it: with one phase only where the plan has a focus. Items of other phases stay,
+    /// so that what is said on them counts; nothing asks for them.
+    package func practised(by plan: SessionPlan?) -> Scenario {
+        guard let focus = plan?.focus, let phase = phase(focus) else { return self }
+        var part = self
+        part.phases = [phase]
+        return part
+    }
+
     /// The item with this id, if any. - Complexity: O(items).
     package func item(_ id: String) -> Item? { items.first { $0.id == id } }
 

@@ -32,6 +32,8 @@ package struct Session: Sendable, Equatable {
     package private(set) var startedAt: Instant?
     package private(set) var lastEventAt: Instant?
     package private(set) var nextSequence = 0
+    /// How many events it takes to know all that was said: later ones, such as the candidate's own rating, change none of it.
+    package private(set) var saidUpTo = 0
     package private(set) var selfRating: Int?
     /// Item id to the candidate's comment on its verdict.
     package private(set) var disputes: [String: String] = [:]
@@ -69,6 +71,7 @@ package struct Session: Sendable, Equatable {
     package mutating func apply(_ event: SessionEvent) {
         nextSequence = event.sequence + 1
         lastEventAt = event.at
+        if event.kind.changesWords { saidUpTo = event.sequence + 1 }
         switch event.kind {
         case .started(let plan):
             self.plan = plan

@@ -41,6 +41,16 @@ package struct SessionEvent: Sendable, Equatable, Codable {
     }
 }
 
+extension SessionEvent.Kind {
+    /// Whether the transcript reads otherwise after it.
+    var changesWords: Bool {
+        switch self {
+        case .said, .answered, .acted, .revised: true
+        case .started, .phaseEntered, .drafted, .paused, .resumed, .recovered, .ended, .selfRated, .disputed, .rewound: false
+        }
+    }
+}
+
 /// Commands a candidate has besides answering.
 package enum CandidateCommand: String, Sendable, Codable, CaseIterable {
     case skip

@@ -13,6 +13,8 @@ package struct SessionPlan: Sendable, Equatable, Codable {
     package var showsTracker: Bool
     /// The session whose first turns this one took over; nil for an interview from the start.
     package var retakeOf: Retake?
+    /// The only phase of the scenario that is practised; nil for the whole interview.
+    package var focus: String?
 
     /// Where a retake began.
     package struct Retake: Sendable, Equatable, Codable {
@@ -28,7 +30,8 @@ package struct SessionPlan: Sendable, Equatable, Codable {
 
     package init(
         scenario: String, scenarioVersion: String, variant: String, persona: String, difficulty: String,
-        seed: UInt64, minutes: Double?, showsTracker: Bool, retakeOf: Retake? = nil
+        seed: UInt64, minutes: Double?, showsTracker: Bool, retakeOf: Retake? = nil,
+        focus: String? = nil
     ) {
         self.scenario = scenario
         self.scenarioVersion = scenarioVersion
@@ -39,5 +42,6 @@ package struct SessionPlan: Sendable, Equatable, Codable {
         self.minutes = minutes
         self.showsTracker = showsTracker
         self.retakeOf = retakeOf
+        self.focus = focus
     }
 }

@@ -49,6 +49,9 @@ struct InterviewCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Number that settles every choice of wording. Default: a new one.", valueName: "n"))
     var seed: UInt64?
 
+    @Option(help: ArgumentHelp("Practise this phase only.", valueName: "phase"))
+    var phase: String?
+
     @Option(
         name: .customLong("resume"), defaultAsFlag: "",
         help: ArgumentHelp("Go on with a session: the last unfinished one, or the one given.", valueName: "session"))
@@ -61,7 +64,9 @@ struct InterviewCommand: AsyncParsableCommand {
 
     func validate() throws {
         if minutes != nil, untimed { throw ValidationError("Give --minutes or --untimed, not both.") }
-        if resume != nil, scenario != nil || minutes != nil || untimed || persona != nil || difficulty != nil || variant != nil {
+        if resume != nil, scenario != nil || minutes != nil || untimed || phase != nil || persona != nil || difficulty != nil
+            || variant != nil
+        {
             throw ValidationError("A resumed interview keeps its own choices: give --resume alone (or with --tracker, --explain).")
         }
     }
@@ -96,20 +101,22 @@ struct InterviewCommand: AsyncParsableCommand {
             found,
             wishes: .init(
                 minutes: untimed ? .untimed : minutes.map { .minutes($0) } ?? .scenarios, persona: persona,
-                difficulty: difficulty, variant: variant, seed: seed ?? service.newSeed(), showsTracker: tracker))
+                difficulty: difficulty, variant: variant, seed: seed ?? service.newSeed(), showsTracker: tracker, focus: phase))
         let step = try await service.start(plan)
-        return InterviewDesk(service: service, scenario: found, step: step, isResumed: false)
+        return InterviewDesk(
+            service: service, scenario: found.practised(by: step.session.plan), step: step, isResumed: false)
     }
 
     private func takeUp(_ id: String, composition: Composition, store: any SessionStore) async throws -> InterviewDesk {
         let kept = Session(id: id, events: try await store.events(of: id))
         let found = try composition.scenario(kept.plan?.scenario)
         let service = try composition.service(store: store, scenario: found)
-        if kept.isEnded { return InterviewDesk(service: service, scenario: found, step: Step(session: kept), isResumed: true) }
+        let part = found.practised(by: kept.plan)
+        if kept.isEnded { return InterviewDesk(service: service, scenario: part, step: Step(session: kept), isResumed: true) }
         let opened = try await service.open(id)
         let step = opened.session.status == .paused ? try await service.resume(opened.session) : opened
         return InterviewDesk(
-            service: service, scenario: found,
+            service: service, scenario: part,
             step: Step(session: step.session, said: opened.said + (opened.session.status == .paused ? step.said : []), assessment: step.assessment),
             isResumed: true)
     }

@@ -1,0 +1,186 @@
+package import InterviewCore
+import ReportForms
+
+/// All interviews, how the score moves, and which points stay open.
+package enum HistoryPage {
+    /// What the list was narrowed to.
+    package struct Filter: Sendable {
+        package var scenario: String?
+        /// `open`, `ended` or nil for both.
+        package var state: String?
+
+        package init(scenario: String?, state: String?) {
+            self.scenario = scenario
+            self.state = state
+        }
+
+        package func keeps(_ card: SessionCard) -> Bool {
+            if let scenario, !scenario.isEmpty, card.scenario != scenario { return false }
+            switch state {
+            case "open": return !card.isEnded
+            case "ended": return card.isEnded
+            default: return true
+            }
+        }
+    }
+
+    /// - Parameter cards: every session, the newest first.
+    package static func page(cards: [SessionCard], scenarios: [Scenario], filter: Filter) -> SitePage {
+        let shown = cards.filter(filter.keeps)
+        var body: [Markup] = [HTML.h1("History")]
+        if cards.isEmpty {
+            body += [
+                HTML.p("No interview yet. The first one takes two clicks, and whatever you do in it is kept here."),
+                HTML.link("Start one", to: SiteAddress.home, style: "button primary"),
+            ]
+            return SitePage(title: "History", place: .history, body: body)
+        }
+        for scenario in scenarios {
+            // Attempts at one part are another thing than whole interviews and stay out of the trend.
+            let scored = cards.filter { $0.scenario == scenario.id && $0.score != nil && $0.isEnded && $0.focus == nil }
+            guard !scored.isEmpty else { continue }
+            body += progress(Array(scored.reversed()), scenario: scenario)
+        }
+        body.append(filters(scenarios, filter: filter))
+        body.append(
+            shown.isEmpty
+                ? HTML.p("None of your \(cards.count) interviews fits this choice.")
+                : .element("ul", ["class": "cards"], all: shown.map(card)))
+        body.append(everything(count: cards.count))
+        return SitePage(title: "History", place: .history, script: "report.js", body: body)
+    }
+
+    private static func progress(_ cards: [SessionCard], scenario: Scenario) -> [Markup] {
+        var parts: [Markup] = [HTML.p("\(scenario.title): \(cards.count) scored so far.")]
+        if cards.count > 1 {
+            parts.append(
+                TrendChart.figure(
+                    caption: "Points of each interview, the oldest first",
+                    points: cards.compactMap(\.score).map { .init(value: $0.points, low: $0.low, high: $0.high) },
+                    labels: cards.map { ReportWords.date($0.startedAt) }, top: cards.first?.score?.outOf ?? 100))
+            parts += scenario.rubric.dimensions.map { dimension in
+                TrendChart.figure(
+                    caption: "\(dimension.title), in percent",
+                    points: cards.compactMap { $0.score?.dimensions[dimension.id] }.map {
+                        .init(value: $0 * 100, low: nil, high: nil)
+                    }, labels: cards.map { ReportWords.date($0.startedAt) }, top: 100, isSmall: true)
+            }
+        } else {
+            parts.append(HTML.quiet("A line needs two points: after your second interview you see here how it moves."))
+        }
+        return [
+            HTML.section("How it moves", id: "trend-\(scenario.id)", [HTML.div("trends", parts)]),
+            HTML.section("Points that stay open", id: "weak-\(scenario.id)", [weakest(cards, scenario: scenario)]),
+        ]
+    }
+
+    /// Items by how often they were met, the weakest first, with the course of their verdicts.
+    private static func weakest(_ cards: [SessionCard], scenario: Scenario) -> Markup {
+        let rows = scenario.items.enumerated().map { place, item -> (share: Double, place: Int, row: [Markup]) in
+            let verdicts = cards.map { $0.score?.verdicts[item.code] }
+            let known = verdicts.compactMap { $0 }
+            let credit = known.reduce(0) { $0 + ($1 == .met ? 1 : $1 == .partial ? 0.5 : 0) }
+            let share = known.isEmpty ? 0 : credit / Double(known.count)
+            let course = verdicts.suffix(8).map { verdict in
+                Markup.element(
+                    "span", ["class": "dot", "data-verdict": verdict?.rawValue ?? "none", "role": "img",
+                        "aria-label": verdict.map(ReportWords.word) ?? "not assessed"])
+            }
+            return (
+                share, place,
+                [
+                    .element("a", ["href": "\(SiteAddress.blueprint)#item-\(item.code)"], Markup("\(item.code) \(item.title)")),
+                    Markup("\(known.count { $0 == .met }) of \(known.count)"),
+                    .element("span", ["class": "dots"], all: course),
+                ]
+            )
+        }
+        let sorted = rows.sorted { ($0.share, $0.place) < ($1.share, $1.place) }
+        return HTML.table(caption: "The weakest first", head: ["Point", "Met", "Course"], rows: sorted.map(\.row))
+    }
+
+    private static func filters(_ scenarios: [Scenario], filter: Filter) -> Markup {
+        let states = [("", "All"), ("open", "Open"), ("ended", "Ended")]
+        let option = { (value: String, text: String, chosen: String?) -> Markup in
+            value == (chosen ?? "")
+                ? .element("option", ["value": value, "selected": ""], Markup(text))
+                : .element("option", ["value": value], Markup(text))
+        }
+        return HTML.section(
+            "Interviews", id: "list",
+            [
+                .element(
+                    "form", ["method": "get", "action": SiteAddress.history, "class": "filters"],
+                    .element("label", ["for": "scenario"], Markup("Interview")),
+                    .element(
+                        "select", ["id": "scenario", "name": "scenario"],
+                        all: [option("", "Any", filter.scenario)] + scenarios.map { option($0.id, $0.title, filter.scenario) }),
+                    .element("label", ["for": "state"], Markup("State")),
+                    .element("select", ["id": "state", "name": "state"], all: states.map { option($0.0, $0.1, filter.state) }),
+                    .element("button", ["class": "button small"], Markup("Show")))
+            ])
+    }
+
+    private static func card(_ card: SessionCard) -> Markup {
+        let address = card.isEnded ? SiteAddress.report(card.id) : SiteAddress.interview(card.id)
+        return .element(
+            "li", ["class": "card"],
+            .element(
+                "div", [:], .element("a", ["href": address], .element("strong", [:], Markup(card.name))),
+                HTML.quiet(
+                    "\(ReportWords.date(card.startedAt)) · \(card.lengthWords) · \(card.answers) answers · \(card.stateWords) · \(card.id)")),
+            card.scoreMarkup(),
+            .element(
+                "form",
+                [
+                    "method": "post", "action": SiteAddress.action("delete", card.id), "class": "inline",
+                    "data-confirm": "Delete this interview and everything kept about it? This can't be taken back.",
+                ],
+                .element(
+                    "button", ["class": "button small danger", "name": "sure", "value": "yes", "aria-label": "Delete \(card.name), \(card.id)"],
+                    Markup("Delete"))))
+    }
+
+    private static func everything(count: Int) -> Markup {
+        HTML.section(
+            "Your data", id: "data",
+            [
+                HTML.p("All \(count) interviews lie in one file on this machine. Nothing is sent anywhere."),
+                HTML.div(
+                    "actions",
+                    [
+                        HTML.link("Export everything", to: "\(SiteAddress.history)/export", style: "button"),
+                        HTML.link("Delete everything …", to: "\(SiteAddress.history)/delete", style: "button danger"),
+                    ]),
+            ])
+    }
+
+    /// Asks before every interview is deleted.
+    package static func deletion(count: Int) -> SitePage {
+        SitePage(
+            title: "Delete everything", place: .history, style: "page narrow",
+            body: [
+                HTML.h1("Delete all \(count) interviews?"),
+                HTML.p("Answers, scores and drafts go for good. An export made before can be kept and read by other programs."),
+                HTML.link("Export first", to: "\(SiteAddress.history)/export", style: "button"),
+                .element(
+                    "form", ["method": "post", "action": "\(SiteAddress.history)/delete", "class": "panel stack"],
+                    .element("label", ["for": "sure"], Markup("Type 'delete everything' to go on")),
+                    .void("input", ["id": "sure", "name": "sure", "autocomplete": "off", "required": "", "pattern": "delete everything"]),
+                    .element("button", ["class": "button danger"], Markup("Delete everything"))),
+                HTML.link("Keep it all", to: SiteAddress.history),
+            ])
+    }
+
+    /// Asks before one interview is deleted, for browsers without script.
+    package static func deletion(of id: String) -> SitePage {
+        SitePage(
+            title: "Delete an interview", place: .history, style: "page narrow",
+            body: [
+                HTML.h1("Delete interview \(id)?"), HTML.p("Its answers, score and drafts go for good."),
+                HTML.button(
+                    "Delete it", posting: SiteAddress.action("delete", id), style: "button danger", fields: [("sure", "yes")]),
+                HTML.link("Keep it", to: SiteAddress.history),
+            ])
+    }
+}
