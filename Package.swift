@@ -92,6 +92,15 @@ let package = Package(
             name: "ReportFormsTests", dependencies: ["ReportForms", "InterviewCore", "TestSupport"],
             exclude: ["Goldens"]),
         .testTarget(
+            name: "WebPagesTests", dependencies: ["WebPages", "ReportForms", "InterviewCore", "TestSupport"],
+            exclude: ["Goldens"]),
+        .testTarget(
+            name: "WebServerTests",
+            dependencies: [
+                "WebServer", "WebPages", "InterviewService", "Store", "InterviewCore", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(
             name: "RehearseTests", dependencies: ["rehearse", "InterviewCore", "InterviewService", "TestSupport"]),
         .testTarget(
             name: "SimulationTests", dependencies: ["Simulation", "Content", "Assessment", "InterviewCore"]),

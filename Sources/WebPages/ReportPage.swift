@@ -24,7 +24,11 @@ package enum ReportPage {
         }
         body.append(map(report, turns: turns, scenario: scenario))
         body += [PageReport.mistakes(report), PageReport.time(report), PageReport.behaviours(report)].compactMap(\.self)
-        body += [PageReport.questions(report)].compactMap(\.self)
+        if let questions = PageReport.questions(report) {
+            body.append(
+                .element(
+                    "details", ["class": "panel"], .element("summary", [:], Markup("Why each question was asked")), questions))
+        }
         body.append(PageReport.closing(report))
         return SitePage(title: "Report", place: .history, style: "page report", script: "report.js", body: body)
     }
@@ -76,10 +80,12 @@ package enum ReportPage {
                 HTML.h3("What you said"),
                 .element("p", ["id": "lit-note", "role": "status", "class": "quiet"],
                     Markup("Choose a point to see the words that counted, or a marked passage to see what it counted for.")),
-                TranscriptMap.list(
-                    turns: turns, report: report,
-                    interviewer: report.header.persona.isEmpty ? "Interviewer" : report.header.persona,
-                    retakes: report.header.origin == .session ? SiteAddress.action("retake", id) : nil),
+                .element(
+                    "div", ["class": "said-box", "tabindex": "0", "role": "group", "aria-label": "What you said"],
+                    TranscriptMap.list(
+                        turns: turns, report: report,
+                        interviewer: report.header.persona.isEmpty ? "Interviewer" : report.header.persona,
+                        retakes: report.header.origin == .session ? SiteAddress.action("retake", id) : nil)),
             ]
         }
         return HTML.section(

@@ -9,14 +9,14 @@ package enum SetupPage {
         if let problem { body.append(.element("p", ["class": "banner error", "role": "alert"], Markup(problem))) }
         body += [
             HTML.div(
-                "columns",
+                "setup",
                 [
+                    .element("div", [:], HTML.section("The case", id: "case", HTML.paragraphs(scenario.brief))),
+                    .element("aside", ["class": "side", "aria-label": "Choices"], form(scenario, chosen: chosen)),
                     .element(
-                        "div", ["class": "talk"], HTML.section("The case", id: "case", HTML.paragraphs(scenario.brief)),
-                        HTML.section("Before you start", id: "before", HTML.paragraphs(scenario.preparation)),
+                        "div", [:], HTML.section("Before you start", id: "before", HTML.paragraphs(scenario.preparation)),
                         HTML.section("How it is scored", id: "scored", [BlueprintPage.weights(scenario)]),
                         HTML.section("The parts", id: "parts", [BlueprintPage.timing(scenario)])),
-                    .element("aside", ["class": "side", "aria-label": "Choices"], form(scenario, chosen: chosen)),
                 ])
         ]
         return SitePage(title: "Before you start", place: .home, style: "wide", body: body)

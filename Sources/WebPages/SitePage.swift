@@ -55,15 +55,15 @@ package struct SitePage: Sendable {
     }
 }
 
-/// Asset names with a mark of their content, so that browsers may keep them for ever.
+/// Addresses of assets with a mark of their content, so that browsers may keep them for ever.
 package struct AssetNames: Sendable {
-    private var marks: [String: String]
+    private var mark: String
 
-    /// - Parameter marks: file name to a mark that changes with the content.
-    package init(marks: [String: String]) { self.marks = marks }
+    /// - Parameter mark: changes when any asset does.
+    package init(mark: String) { self.mark = mark }
 
-    package func path(_ name: String) -> String { "/assets/\(marks[name] ?? "0")/\(name)" }
+    package func path(_ name: String) -> String { "/assets/\(mark)/\(name)" }
 
-    /// Whether a mark is the current one of an asset.
-    package func isCurrent(_ mark: String, of name: String) -> Bool { marks[name] == mark }
+    /// Whether a mark is the current one.
+    package func isCurrent(_ other: String) -> Bool { mark == other }
 }

@@ -71,7 +71,7 @@ package enum WalkthroughPage {
             "span", ["class": "codes"],
             all: codes.map { code in
                 let title = scenario.items.first { $0.code == code }?.title ?? code
-                return .element("a", ["class": "chip", "href": "\(SiteAddress.blueprint)#item-\(code)"], Markup(title))
+                return .element("a", ["class": "chip", "href": "\(SiteAddress.blueprint)#item-\(code)"], Markup("\(code) \(title)"))
             })
     }
 

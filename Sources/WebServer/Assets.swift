@@ -21,7 +21,8 @@ struct Assets: Sendable {
             ("icon.svg", PackageResources.icon_svg, "image/svg+xml"),
         ]
         files = Dictionary(uniqueKeysWithValues: all.map { ($0.0, File(bytes: ByteBuffer(bytes: $0.1), type: $0.2)) })
-        names = AssetNames(marks: Dictionary(uniqueKeysWithValues: all.map { ($0.0, Self.mark($0.1)) }))
+        // One mark for all, so that scripts find each other by relative addresses.
+        names = AssetNames(mark: Self.mark(all.flatMap(\.1)))
     }
 
     /// The description of the interface for programs.
@@ -30,7 +31,7 @@ struct Assets: Sendable {
     /// A file under the mark of its content; under another mark it isn't kept by browsers.
     func response(mark: String, name: String) throws -> Response {
         guard let file = files[name] else { throw WebError.notFound("There is no file '\(name)'.") }
-        let keeping = names.isCurrent(mark, of: name) ? "public, max-age=31536000, immutable" : "no-cache"
+        let keeping = names.isCurrent(mark) ? "public, max-age=31536000, immutable" : "no-cache"
         return Response(
             status: .ok, headers: [.contentType: file.type, .cacheControl: keeping], body: .init(byteBuffer: file.bytes))
     }

@@ -15,7 +15,7 @@ actor Room {
         case bye
     }
 
-    let id: String
+    nonisolated let id: String
     let service: InterviewService
     /// As the session's plan practises it.
     nonisolated let scenario: Scenario

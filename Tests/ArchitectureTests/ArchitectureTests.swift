@@ -18,8 +18,11 @@ import Testing
         "StoreSQLite": ["Foundation", "InterviewCore", "Store", "GRDB", "Glibc"],
         "StorePostgres": ["Foundation", "InterviewCore", "Store", "CPostgres"],
         "InterviewService": ["Foundation", "InterviewCore", "Store", "Practice", "Logging", "Synchronization"],
-        "WebPages": ["Foundation", "InterviewCore", "Practice", "Mustache"],
-        "WebServer": ["Foundation", "InterviewCore", "InterviewService", "WebPages", "Hummingbird"],
+        "WebPages": ["InterviewCore", "ReportForms"],
+        "WebServer": [
+            "Foundation", "HTTPTypes", "Hummingbird", "InterviewCore", "InterviewService", "Logging", "NIOCore",
+            "NIOFoundationCompat", "NIOPosix", "ReportForms", "ServiceLifecycle", "Store", "WebPages",
+        ],
         "TestSupport": ["Foundation", "InterviewCore", "Store", "Synchronization"],
     ]
 

@@ -349,8 +349,9 @@ function isAtEnd() {
 function follow(node, behavior) {
   const scrollsItself = transcript.scrollHeight > transcript.clientHeight + 1;
   if (scrollsItself) transcript.scrollTo({ top: transcript.scrollHeight, behavior });
-  const covered = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
-  const room = scrollsItself ? Infinity : node.getBoundingClientRect().top - covered - 16;
+  // The clock stays at the top of the window and covers what scrolls under it.
+  const covered = page.querySelector(".clock").offsetHeight + 16;
+  const room = scrollsItself ? Infinity : node.getBoundingClientRect().top - covered;
   const top = Math.min(panelBottom() - innerHeight + 16, room);
   if (top > 0) scrollBy({ top, behavior });
 }
