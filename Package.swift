@@ -58,7 +58,10 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"), "Store",
             ],
             // Inside the program, so that a copied binary has them.
-            resources: ["icon.svg", "live.js", "openapi.json", "report.js", "site.css"].map { .embedInCode("Assets/\($0)") }),
+            resources: [
+                "clock.js", "dom.js", "heard.js", "icon.svg", "link.js", "live.js", "openapi.json", "report.js", "site.css",
+                "transcript.js",
+            ].map { .embedInCode("Assets/\($0)") }),
         .target(name: "TestSupport", dependencies: ["InterviewCore", "Store"]),
         .executableTarget(
             name: "rehearse",

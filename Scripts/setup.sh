@@ -51,6 +51,37 @@ need_packages() {
         || fail "'apt-get install ${missing[*]}' failed. Install them by hand, then start again."
 }
 
+# Puts a browser and what drives it where the browser tests look: Debian's Chromium, and Python packages of pinned
+# versions in an environment of their own. Sets $python.
+need_browser() {
+    if ! command -v chromium > /dev/null; then
+        command -v apt-get > /dev/null || fail "The browser tests need Chromium. Install it so that 'chromium' is on the PATH."
+        step "Debian packages: installing chromium (170 MB, once; only tests need it)"
+        as_root apt-get update -qq || fail "'apt-get update' failed. Check the network and /etc/apt/sources.list, then start again."
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium > /dev/null \
+            || fail "'apt-get install chromium' failed. Install it by hand, then start again."
+    fi
+    local environment=$cache/test-python wanted=$root/Tests/requirements.txt
+    python=$environment/bin/python
+    if [ -x "$python" ] && cmp -s "$wanted" "$environment/installed.txt"; then
+        step "Python packages of the tests: all there"
+        return
+    fi
+    step "Python packages of the tests: installing (220 MB, once)"
+    rm -rf "$environment"
+    # Where Debian's Python has no 'venv', the packages go into a folder of their own by pip alone.
+    if python3 -m venv "$environment" > /dev/null 2>&1; then
+        "$python" -m pip install -q --disable-pip-version-check -r "$wanted" \
+            || fail "The packages of Tests/requirements.txt could not be installed. Check the network and start again."
+    else
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-venv > /dev/null \
+            && python3 -m venv "$environment" \
+            && "$python" -m pip install -q --disable-pip-version-check -r "$wanted" \
+            || fail "The packages of Tests/requirements.txt could not be installed. Install python3-venv and start again."
+    fi
+    cp "$wanted" "$environment/installed.txt"
+}
+
 need_swift() {
     command -v swift > /dev/null || fail "There is no 'swift' on the PATH. Install Swift 6.3 from https://www.swift.org/install/linux/ and start again."
     local version

@@ -48,36 +48,61 @@ struct VerdictSampler {
         var stances: [FacetFinding.Stance]
     }
 
+    /// A world that was drawn, and how often.
+    private struct Drawn {
+        var stances: [FacetFinding.Stance]
+        var verdict: Verdict
+        var count: Int
+    }
+
     /// - Parameter chances: one for each facet, in the item's order.
-    /// - Complexity: O(worlds * facets).
+    /// - Complexity: O(worlds * facets), and the rule once for each different world.
     static func decide(_ item: Item, chances: [Chances]) -> Decision {
         var random = SeededRandom(seed: 17, label: item.id)
         let places = Dictionary(item.facets.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var counts: [Verdict: Int] = [:]
-        var likeliest: [Verdict: (stances: [FacetFinding.Stance], likelihood: Double)] = [:]
-        func note(_ stances: [FacetFinding.Stance]) -> Verdict {
-            let verdict = VerdictPolicy.verdict(of: item, facts: World(places: places, stances: stances))
-            let likelihood = zip(chances, stances).reduce(0) { $0 + log($1.0.of($1.1) + 1e-9) }
-            if likelihood > likeliest[verdict]?.likelihood ?? -.infinity {
-                likeliest[verdict] = (stances, likelihood)
+        // Most of the worlds are alike: each is judged once. Its key has two bits a facet; an item has a handful.
+        var drawn: [UInt64: Drawn] = [:]
+        func note(_ stances: [FacetFinding.Stance], key: UInt64, count: Int) {
+            if drawn[key] != nil {
+                drawn[key]?.count += count
+            } else {
+                let verdict = VerdictPolicy.verdict(of: item, facts: World(places: places, stances: stances))
+                drawn[key] = Drawn(stances: stances, verdict: verdict, count: count)
             }
-            return verdict
         }
+        var stances = chances.map { _ in FacetFinding.Stance.absent }
         for _ in 0..<worlds {
-            let stances = chances.map { $0.stance(at: Double.random(in: 0..<1, using: &random)) }
-            counts[note(stances), default: 0] += 1
+            var key: UInt64 = 0
+            for place in chances.indices {
+                let stance = chances[place].stance(at: Double.random(in: 0..<1, using: &random))
+                stances[place] = stance
+                key = key &* 4 &+ stance.digit
+            }
+            note(stances, key: key, count: 1)
         }
         // The likeliest world of all need not be among those drawn.
-        _ = note(chances.map(\.likeliest))
+        let likeliest = chances.map(\.likeliest)
+        note(likeliest, key: likeliest.reduce(0) { $0 &* 4 &+ $1.digit }, count: 0)
+        var counts: [Verdict: Int] = [:]
+        for world in drawn.values { counts[world.verdict, default: 0] += world.count }
         var below = 0
         let verdict =
             Verdict.allCases.sorted().first { verdict in
                 below += counts[verdict] ?? 0
                 return 2 * below >= worlds
             } ?? .absent
+        let shown = drawn.filter { $0.value.verdict == verdict }
+            .map { (key: $0.key, stances: $0.value.stances, likelihood: likelihood($0.value.stances, chances)) }
+            // Equal likelihoods must not be settled by a dictionary's order.
+            .max { ($0.likelihood, $1.key) < ($1.likelihood, $0.key) }
         return Decision(
-            verdict: verdict, probabilities: counts.mapValues { Double($0) / Double(worlds) },
-            stances: likeliest[verdict]?.stances ?? chances.map { _ in .absent })
+            verdict: verdict, probabilities: counts.filter { $0.value > 0 }.mapValues { Double($0) / Double(worlds) },
+            stances: shown?.stances ?? chances.map { _ in .absent })
+    }
+
+    /// Logarithm of how likely a world is.
+    private static func likelihood(_ stances: [FacetFinding.Stance], _ chances: [Chances]) -> Double {
+        zip(chances, stances).reduce(0) { $0 + log($1.0.of($1.1) + 1e-9) }
     }
 
     /// One world's positions as the facts that a rule asks about.
@@ -95,5 +120,17 @@ struct VerdictSampler {
         func verdict(ofItem item: String) -> Verdict? { nil }
         var hasEvidence: Bool { false }
         var vagueness: Double { 0 }
+    }
+}
+
+extension FacetFinding.Stance {
+    /// A number of two bits.
+    fileprivate var digit: UInt64 {
+        switch self {
+        case .committed: 0
+        case .vague: 1
+        case .denied: 2
+        case .absent: 3
+        }
     }
 }

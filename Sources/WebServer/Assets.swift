@@ -14,11 +14,14 @@ struct Assets: Sendable {
     let names: AssetNames
 
     init() {
+        let script = "text/javascript; charset=utf-8"
         let all: [(String, [UInt8], String)] = [
             ("site.css", PackageResources.site_css, "text/css; charset=utf-8"),
-            ("live.js", PackageResources.live_js, "text/javascript; charset=utf-8"),
-            ("report.js", PackageResources.report_js, "text/javascript; charset=utf-8"),
             ("icon.svg", PackageResources.icon_svg, "image/svg+xml"),
+            ("live.js", PackageResources.live_js, script), ("report.js", PackageResources.report_js, script),
+            ("clock.js", PackageResources.clock_js, script), ("dom.js", PackageResources.dom_js, script),
+            ("heard.js", PackageResources.heard_js, script), ("link.js", PackageResources.link_js, script),
+            ("transcript.js", PackageResources.transcript_js, script),
         ]
         files = Dictionary(uniqueKeysWithValues: all.map { ($0.0, File(bytes: ByteBuffer(bytes: $0.1), type: $0.2)) })
         // One mark for all, so that scripts find each other by relative addresses.

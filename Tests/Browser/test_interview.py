@@ -1,11 +1,13 @@
 """A whole interview, from the start page to the report, at a desk and on a phone."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 import answers
 import live
 from server import Site, eventually
 from window import SERVER_GONE, Window, check_width
+
+HEARD = "#tracker li:is([data-verdict=met], [data-verdict=partial])"
 
 
 def test_a_whole_interview_at_a_desk():
@@ -28,7 +30,6 @@ def whole_interview(size):
         survives_a_kill(window, site, id)
         pauses(page, site, id)
         takes_commands(page, site, id)
-        keeps_the_newest_in_view(page, size)
         ends_and_takes_it_back(page, site, id)
         live.see_report(page, guess=40)
         expect(page.get_by_text("Your own guess was 40")).to_be_visible()
@@ -52,11 +53,11 @@ def begins(page, site):
 def is_heard_while_typing(page, site, id):
     answer = page.locator("#answer")
     answer.press_sequentially(answers.EVIDENCE)
-    page.wait_for_selector("#tracker li.new:is([data-verdict=met], [data-verdict=partial])", state="attached")
+    page.wait_for_selector(HEARD, state="attached")
     assert site.said(id) == [tuple(turn) for turn in live.turns(page)] and len(site.said(id)) == 1
     # What is taken out again is heard no more.
     answer.fill("")
-    page.wait_for_function("!document.querySelector('#tracker li:is([data-verdict=met], [data-verdict=partial])')")
+    page.wait_for_selector(HEARD, state="detached")
 
 
 def is_answered_word_by_word(page, site, id):
@@ -75,7 +76,7 @@ def is_answered_word_by_word(page, site, id):
     assert len(set(lengths)) > 5 and lengths == sorted(lengths), f"no utterance came word by word: {lengths}"
     expect(page.locator("div[aria-live=polite]")).to_have_text(said)
     live.same_as_kept(page, site, id)
-    page.wait_for_function("document.querySelector('#tracker li:is([data-verdict=met], [data-verdict=partial])')")
+    page.wait_for_selector(HEARD, state="attached")
     return said
 
 
@@ -168,20 +169,6 @@ def takes_commands(page, site, id):
     check_width(page)
 
 
-def keeps_the_newest_in_view(page, size):
-    """The beginning of the newest question stands under the clock, and at a desk the whole answer box does too."""
-    live.send(page, answers.PLAN, key=None)
-    page.wait_for_function(
-        """(isDesk) => {
-          const top = (node) => node.getBoundingClientRect().top;
-          const question = document.querySelector("#transcript > li:last-child .said");
-          const clock = document.querySelector(".clock").getBoundingClientRect().bottom;
-          const box = document.getElementById("answer").getBoundingClientRect();
-          const isSeen = top(question) >= clock - 1 && top(question) < innerHeight - 20;
-          return isSeen && (!isDesk || box.bottom <= innerHeight);
-        }""", arg=size == "desk", timeout=live.QUICK)
-
-
 def ends_and_takes_it_back(page, site, id):
     page.locator("#answer").fill("Begun before the end")
     page.get_by_role("button", name="End").click()
@@ -204,3 +191,51 @@ def ends_and_takes_it_back(page, site, id):
     page.get_by_role("button", name="End").click()
     expect(heading).to_be_visible()
     live.same_as_kept(page, site, id)
+
+
+def test_what_an_answer_brings_is_marked_while_typing():
+    with Site() as site, Window(site) as window:
+        page = window.page
+        live.opens(page, site, site.begin(tracker=True))
+        page.locator("#answer").fill(answers.EVIDENCE)
+        page.wait_for_selector(HEARD, state="attached")
+        marked = page.locator(HEARD + ".new").count()
+        assert marked == page.locator(HEARD).count(), "what the first answer brings isn't marked as new"
+        live.send(page, answers.EVIDENCE)
+        expect(page.locator("#tracker li.new")).to_have_count(0)
+        page.locator("#answer").fill(answers.CAUSES)
+        page.wait_for_selector(HEARD + ".new", state="attached")
+        page.locator("#answer").fill("")
+        expect(page.locator("#tracker li.new")).to_have_count(0)
+
+
+def test_the_newest_stays_in_view_at_a_desk():
+    newest_stays_in_view("desk")
+
+
+def test_the_newest_stays_in_view_on_a_phone():
+    newest_stays_in_view("phone")
+
+
+def newest_stays_in_view(size):
+    """The beginning of the newest question stands under the clock, and at a desk the whole answer box does too."""
+    with Site() as site, Window(site, size) as window:
+        page = window.page
+        id = site.begin()
+        site.answer(id, *answers.STRONG[:3])
+        live.opens(page, site, id)
+        for key in (None, "Control+Enter", None):
+            live.send(page, answers.PLAN, key=key)
+            try:
+                page.wait_for_function(IN_VIEW, arg=size == "desk", timeout=live.QUICK)
+            except TimeoutError:
+                way = key or "a click"
+                raise AssertionError(f"after an answer sent with {way} the newest question or the box is out of view")
+
+
+IN_VIEW = """(isDesk) => {
+  const place = (name) => document.querySelector(name).getBoundingClientRect();
+  const { top } = place("#transcript > li:last-child .said");
+  const isSeen = top >= place(".clock").bottom - 1 && top < innerHeight - 20;
+  return isSeen && (!isDesk || place("#answer").bottom <= innerHeight);
+}"""

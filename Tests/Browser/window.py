@@ -4,7 +4,7 @@ import re
 import shutil
 import urllib.parse
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 PATIENCE = 20_000
 SIZES = {"desk": {"viewport": {"width": 1280, "height": 900}},
@@ -28,6 +28,7 @@ window.EventSource = class extends window.EventSource {
 };
 """
 
+expect.set_options(timeout=PATIENCE)
 _running = {}
 
 
@@ -68,9 +69,13 @@ class Window:
         return self
 
     def __exit__(self, kind, *_):
+        if kind is not None and not self.page.is_closed():
+            self._note(f"at {self.page.url}")
         self.context.close()
         if kind is None:
             self.check()
+        else:
+            print("\n".join(["the pages reported:", *self.problems]))
 
     def allow(self, pattern):
         """Errors that fit are part of what is tried from now on."""

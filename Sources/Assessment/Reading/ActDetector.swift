@@ -85,7 +85,7 @@ struct ActDetector {
     private var commits: Bool { ActPatterns.fits(ActPatterns.commitment, words) }
 
     /// Words left when the pattern's own words, fillers and politeness are taken away; many when nothing fits.
-    private func spare(_ patterns: [[Substring]], in words: [String]) -> Int {
+    private func spare(_ patterns: ActPatterns.Patterns, in words: [String]) -> Int {
         let found = ActPatterns.matches(patterns, in: words)
         guard !found.isEmpty else { return .max }
         var covered: Set<Int> = []
@@ -106,7 +106,7 @@ struct ActDetector {
     ]
 
     /// The pattern stands at the beginning of a sentence, so that it speaks to the interviewer and not about somebody.
-    private func addresses(_ patterns: [[Substring]]) -> Bool {
+    private func addresses(_ patterns: ActPatterns.Patterns) -> Bool {
         let starts = spoken.sentences.map(\.words.lowerBound)
         let all = spoken.words.map(\.lower)
         return ActPatterns.matches(patterns, in: all).contains { range in
@@ -127,7 +127,7 @@ struct ActDetector {
         "before", "that", "i", "tell", "want", "me", "from", "on",
     ]
 
-    private func fitsNearStart(_ patterns: [[Substring]]) -> Bool {
+    private func fitsNearStart(_ patterns: ActPatterns.Patterns) -> Bool {
         ActPatterns.matches(patterns, in: words).contains { $0.lowerBound <= 6 }
     }
 

@@ -122,22 +122,37 @@ enum ActPatterns {
         i write;i go;i give;i make;i take
         """)
 
-    private static func patterns(_ text: String) -> [[Substring]] {
-        text.split { $0 == ";" || $0 == "\n" }.map { $0.split(separator: " ") }
+    /// Word patterns, found by their first word: an answer is looked through for some three hundred of them.
+    struct Patterns {
+        fileprivate var byFirst: [String: [[Substring]]] = [:]
+        /// Those that begin with any word.
+        fileprivate var open: [[Substring]] = []
     }
 
-    /// Every stretch of `words` that fits one of the patterns. - Complexity: O(words * patterns).
-    static func matches(_ patterns: [[Substring]], in words: [String]) -> [Range<Int>] {
+    private static func patterns(_ text: String) -> Patterns {
+        var made = Patterns()
+        for pattern in text.split(whereSeparator: { $0 == ";" || $0 == "\n" }).map({ $0.split(separator: " ") }) {
+            guard let first = pattern.first else { continue }
+            if first == "_" { made.open.append(pattern) } else { made.byFirst[String(first), default: []].append(pattern) }
+        }
+        return made
+    }
+
+    /// Every stretch of `words` that fits one of the patterns. - Complexity: O(words), and more for those that begin one.
+    static func matches(_ patterns: Patterns, in words: [String]) -> [Range<Int>] {
         var found: [Range<Int>] = []
         for start in words.indices {
-            for pattern in patterns where pattern[0] == words[start][...] || pattern[0] == "_" {
+            for pattern in patterns.byFirst[words[start]] ?? [] {
+                if let end = end(of: pattern[...], in: words, at: start) { found.append(start..<end) }
+            }
+            for pattern in patterns.open {
                 if let end = end(of: pattern[...], in: words, at: start) { found.append(start..<end) }
             }
         }
         return found
     }
 
-    static func fits(_ patterns: [[Substring]], _ words: [String]) -> Bool { !matches(patterns, in: words).isEmpty }
+    static func fits(_ patterns: Patterns, _ words: [String]) -> Bool { !matches(patterns, in: words).isEmpty }
 
     private static func end(of pattern: ArraySlice<Substring>, in words: [String], at index: Int) -> Int? {
         guard let first = pattern.first else { return index }

@@ -19,10 +19,24 @@ enum EmptyWords {
         "can i ask", "could i ask", "may i ask", "quick question", "was a question to you", "i was asking you",
     ]
 
+    /// As bytes: every passage of an answer is looked through for all of them before the next question.
+    private static let turningBytes = turning.map { Array($0.utf8) }
+    private static let emptyBytes = empty.map { Array($0.utf8) }
+
     /// The effect of a passage's form; nil when its words count. - Complexity: O(length).
     static func effect(of passage: String) -> Effect? {
-        let text = passage.lowercased().replacing("’", with: "'")
-        if turning.contains(where: text.contains) { return .turnsAround }
-        return empty.contains(where: text.contains) ? .saysNothing : nil
+        let text = Array(passage.lowercased().replacing("’", with: "'").utf8)
+        if turningBytes.contains(where: { text.holds($0) }) { return .turnsAround }
+        return emptyBytes.contains(where: { text.holds($0) }) ? .saysNothing : nil
+    }
+}
+
+extension [UInt8] {
+    /// Whether `part` stands anywhere in these bytes. - Complexity: O(length), as good as always.
+    fileprivate func holds(_ part: [UInt8]) -> Bool {
+        guard let first = part.first, count >= part.count else { return part.isEmpty }
+        return (0...(count - part.count)).contains { start in
+            self[start] == first && self[start..<(start + part.count)].elementsEqual(part)
+        }
     }
 }

@@ -1,24 +1,23 @@
 // Makes the interview page live: the clock, the transcript, the draft, and every button without loading the page again.
 // The page works without it as a form, and Docs/API.md describes all it talks to.
 
-const byId = (id) => document.getElementById(id);
+import { renderClock, setClock } from "./clock.js";
+import { backOff, byId, make, sleep } from "./dom.js";
+import { checkCoverageSoon, listenTo, overtakeCoverage, showTracker } from "./heard.js";
+import { banner, call, link, listen, reconnect, renderBanner, say } from "./link.js";
+import { follow, shown, showEntries, turnKey } from "./transcript.js";
 
 const page = byId("live");
-const { api, interviewer } = page.dataset;
+const { api } = page.dataset;
 const transcript = byId("transcript");
 const notices = byId("notices");
-const tracker = byId("tracker");
-const timeLeft = byId("time-left");
 // Missing when the page was loaded after the end.
 const form = byId("answer-form");
 const answer = byId("answer");
 const pauseButton = byId("pause");
 const draftKey = `rehearse-draft-${decodeURIComponent(api.split("/").pop())}`;
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 const words = {
-  lost: "Connection lost. Trying again; nothing is lost.",
-  again: "Connected again.",
   notReached: "That didn't reach the server. Try it again in a moment.",
   empty: "Write an answer first, or skip the question.",
   paused: "Paused. The clock stands still. Resume to send your answer.",
@@ -28,15 +27,6 @@ const words = {
   kept: "Your text is still in the box.",
 };
 
-// As the server writes them.
-const commandWords = {
-  skip: "You skipped this question.",
-  "dont-know": "You said that you don't know.",
-  repeat: "You asked to hear it again.",
-};
-const verdictWords = { met: "met", partial: "partly", absent: "not there", contradicted: "the opposite" };
-const stanceWords = { vague: " (hinted at)", denied: " (said the opposite)" };
-
 // What the server said last; until the first state comes, what the page was rendered with.
 let hasState = false;
 let revision = null;
@@ -44,77 +34,12 @@ let status = !form ? "ended" : pauseButton.dataset.action === "resume" ? "paused
 let isAway = false;
 let isTimeUp = false;
 let turn = form ? Number(byId("turn-field").value) : transcript.children.length;
-let clock = null;
 
-// MARK: Small things
-
-function make(name, attributes, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  node.append(...children);
-  return node;
-}
-
-/** Sets a text only when it differs, so that nothing is announced or drawn twice. */
-function setText(node, text) {
-  if (node.textContent !== text) node.textContent = text;
-}
-
-/** Doubling from half a second to eight, spread so that many pages don't come back in the same instant. */
-const backOff = (tries) => Math.min(8000, 500 * 2 ** tries) * (0.75 + Math.random() / 2);
-
-const sleepers = new Set();
-
-/** A wait that `wakeAll` cuts short. */
-async function sleep(milliseconds) {
-  let wake;
-  await new Promise((resolve) => {
-    wake = resolve;
-    sleepers.add(wake);
-    setTimeout(wake, milliseconds);
-  });
-  sleepers.delete(wake);
-}
-
-function wakeAll() {
-  for (const wake of sleepers) wake();
-}
-
-// MARK: The banner
-
-// The connection comes first, then what was just done, then how the interview stands.
-const banner = { node: byId("banner"), link: "", said: "" };
+// MARK: What the banner says
 
 function standing() {
   if (status === "paused") return isAway ? words.away : words.paused;
   return status === "running" && isTimeUp ? words.timeUp : "";
-}
-
-function renderBanner() {
-  setText(banner.node, banner.link || banner.said || standing());
-}
-
-function say(text) {
-  banner.said = text;
-  renderBanner();
-}
-
-// MARK: Calls
-
-/** Calls the interface; null when no answer came, so that the caller can try again. */
-async function call(path, body, { keepalive = false } = {}) {
-  const headers = { "Content-Type": "application/json" };
-  const post = body && { method: "POST", headers, body: JSON.stringify(body), keepalive };
-  const signal = AbortSignal.timeout(body ? 30000 : 5000);
-  const response = await fetch(api + path, { ...post, signal }).catch(() => null);
-  const content = await response?.json().catch(() => null);
-  // None at all, a proxy's own error page, or one cut off in the middle: the server may never have seen the call.
-  if (!response || (!content && (response.ok || response.status >= 500))) {
-    loseLink();
-    return null;
-  }
-  const message = content?.error?.message ?? `The server refused this (${response.status}).`;
-  return { ok: response.ok, content, message };
 }
 
 let isActing = false;
@@ -130,74 +55,6 @@ async function change(path, body) {
   if (state) apply(state);
   if (!reply?.ok) say(reply?.message ?? words.notReached);
   return reply?.ok ?? false;
-}
-
-// MARK: The stream
-
-// An EventSource closes for good when a proxy answers in the server's place, so it is always closed and opened here.
-const link = { stream: null, watchdog: 0, tries: 0, isUp: false, isWaiting: false, isLeaving: false };
-
-function connect() {
-  link.stream?.close();
-  clearTimeout(link.watchdog);
-  const stream = new EventSource(`${api}/events${revision === null ? "" : `?after=${revision}`}`);
-  link.stream = stream;
-  link.watchdog = setTimeout(loseLink, 10000);
-  let isFirst = true;
-  const on = (name, take) =>
-    stream.addEventListener(name, (event) => {
-      if (stream === link.stream) take(event);
-    });
-  on("state", (event) => {
-    holdLink();
-    apply(JSON.parse(event.data), { isFirst });
-    isFirst = false;
-  });
-  on("notice", (event) => showNotice(JSON.parse(event.data)));
-  on("tracker", (event) => {
-    overtakeCoverage();
-    showTracker(JSON.parse(event.data).items);
-  });
-  on("bye", loseLink);
-  on("error", loseLink);
-}
-
-function holdLink() {
-  clearTimeout(link.watchdog);
-  link.tries = 0;
-  link.isUp = true;
-  if (!banner.link) return;
-  banner.link = "";
-  if (!banner.said) {
-    say(words.again);
-    setTimeout(() => banner.said === words.again && say(""), 4000);
-  }
-  renderBanner();
-}
-
-async function loseLink() {
-  if (link.isWaiting || link.isLeaving) return;
-  link.isWaiting = true;
-  link.isUp = false;
-  link.stream?.close();
-  clearTimeout(link.watchdog);
-  banner.link ||= words.lost;
-  renderBanner();
-  link.tries += 1;
-  if (link.tries > 2) {
-    // A stream that is refused doesn't tell why (signed out, deleted); an ordinary call does.
-    const reply = await refresh();
-    banner.link = reply && !reply.ok ? reply.message : words.lost;
-    renderBanner();
-  }
-  await sleep(backOff(link.tries - 1));
-  link.isWaiting = false;
-  if (!link.isLeaving) connect();
-}
-
-function reconnect() {
-  wakeAll();
-  if (!link.isWaiting) connect();
 }
 
 /** Fetches the whole state, as when a piece of the transcript is missing. */
@@ -220,7 +77,7 @@ function apply(state, { isFirst = false } = {}) {
   isAway = state.away;
   isTimeUp = state.timeUp;
   turn = state.entriesFrom + state.entries.length;
-  clock = { ...state.clock, at: performance.now() };
+  setClock(state);
   if (status !== before.status) banner.said = "";
   showEntries(state, hasState, !isFirst);
   hasState = true;
@@ -230,130 +87,16 @@ function apply(state, { isFirst = false } = {}) {
     reconcileDraft(state, before.turn);
     renderControls();
   }
-  markPhase(state.phase);
-  renderClock();
+  drawClock();
   renderBanner();
 }
 
 // MARK: The clock
 
-const bars = new Map([...page.querySelectorAll("rect.bar")].map((bar) => [bar.dataset.phase, bar]));
-
-function renderClock() {
-  if (!clock) return;
-  const elapsed = clock.elapsed + (clock.running ? performance.now() - clock.at : 0);
-  const isTimed = clock.deadline != null;
-  const left = isTimed ? Math.max(0, clock.deadline - elapsed) : Infinity;
-  const seconds = isTimed ? Math.ceil(left / 1000) : Math.floor(elapsed / 1000);
-  setText(timeLeft, `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`);
-  timeLeft.classList.toggle("soon", left > 0 && left < 120000);
-  timeLeft.classList.toggle("over", left === 0);
-  for (const phase of clock.phases) {
-    const bar = bars.get(phase.id);
-    const done = Math.min(1, Math.max(0, (elapsed - phase.start) / Math.max(1, phase.end - phase.start)));
-    bar?.setAttribute("width", `${(Number(bar.dataset.width) * done).toFixed(2)}%`);
-  }
-  if (left === 0 && !isTimeUp) {
-    isTimeUp = true;
-    renderBanner();
-  }
-}
-
-function markPhase(phase) {
-  for (const name of page.querySelectorAll("#phase-names [data-phase]")) {
-    if (name.dataset.phase === phase) name.setAttribute("aria-current", "step");
-    else name.removeAttribute("aria-current");
-  }
-}
-
-// MARK: The transcript
-
-const announcer = make("div", { class: "hidden", "aria-live": "polite" });
-page.append(announcer);
-
-/** What tells two versions of a turn apart. */
-const turnKey = (speaker, text, command) => JSON.stringify([speaker, text, command ?? ""]);
-
-const shown = [...transcript.children].map((node) => {
-  const speaker = node.classList.contains("interviewer") ? "interviewer" : "candidate";
-  const text = node.querySelector(".said").textContent;
-  return { node, key: turnKey(speaker, text, node.querySelector(".command")?.textContent) };
-});
-
-/** Takes over entries; nodes of those that didn't change stay, so that nothing flickers. */
-function showEntries(state, announces, streams) {
-  const follows = isAtEnd();
-  const fresh = [];
-  for (const [index, entry] of state.entries.entries()) {
-    const place = state.entriesFrom + index;
-    const command = entry.command && commandWords[entry.command];
-    const key = turnKey(entry.speaker, entry.text, command);
-    const old = shown[place];
-    if (old?.key === key) continue;
-    const node = makeTurn(entry, place, command);
-    shown[place] = { node, key };
-    if (old) old.node.replaceWith(node);
-    else {
-      transcript.append(node);
-      fresh.push({ node, entry });
-    }
-  }
-  for (const extra of shown.splice(turn)) extra.node.remove();
-  if (!announces || fresh.length === 0) return;
-  const utterances = fresh.filter(({ entry }) => entry.speaker === "interviewer");
-  if (streams && !calm.matches) for (const { node } of utterances) speak(node.querySelector(".said"));
-  if (utterances.length) announcer.replaceChildren(...utterances.map(({ entry }) => make("p", {}, entry.text)));
-  if (follows) follow((utterances.at(-1) ?? fresh.at(-1)).node, calm.matches ? "instant" : "smooth");
-}
-
-/** One turn as the server renders it. */
-function makeTurn(entry, place, command) {
-  const who = entry.speaker === "interviewer" ? interviewer : "You";
-  const node = make(
-    "li", { class: `turn ${entry.speaker}`, id: `turn-${place}` },
-    make("span", { class: "who" }, who), make("p", { class: "said", dir: "auto" }, entry.text));
-  if (command) node.append(make("span", { class: "command" }, command));
-  return node;
-}
-
-let speech = Promise.resolve();
-
-/** Lets an utterance appear word by word, one after the other. Screen readers have the whole of it at once. */
-function speak(said) {
-  const text = said.textContent;
-  const spoken = make("span", { "aria-hidden": "true" });
-  // What is still to come takes its place already, so that no line moves while it is read.
-  const ahead = make("span", { "aria-hidden": "true" }, text);
-  ahead.style.visibility = "hidden";
-  said.replaceChildren(make("span", { class: "hidden" }, text), spoken, ahead);
-  speech = speech.then(async () => {
-    const parts = text.match(/\s*\S+\s*/g) ?? [];
-    for (let count = 1; count <= parts.length && said.isConnected && !document.hidden; count += 1) {
-      spoken.textContent = parts.slice(0, count).join("");
-      ahead.textContent = parts.slice(count).join("");
-      await new Promise((resolve) => setTimeout(resolve, 1000 / 30));
-    }
-    said.textContent = text;
-  });
-}
-
-const panelBottom = () => (byId("answer-form") ?? byId("ended")).getBoundingClientRect().bottom;
-
-/** Whether the newest turn is in view, give or take 200 px: otherwise somebody is reading further up. */
-function isAtEnd() {
-  const below = transcript.scrollHeight - transcript.scrollTop - transcript.clientHeight;
-  return below <= 200 && panelBottom() - innerHeight <= 200;
-}
-
-/** Brings a turn and the answer box into view; of a turn that is too long for both, its beginning. */
-function follow(node, behavior) {
-  const scrollsItself = transcript.scrollHeight > transcript.clientHeight + 1;
-  if (scrollsItself) transcript.scrollTo({ top: transcript.scrollHeight, behavior });
-  // The clock stays at the top of the window and covers what scrolls under it.
-  const covered = page.querySelector(".clock").offsetHeight + 16;
-  const room = scrollsItself ? Infinity : node.getBoundingClientRect().top - covered;
-  const top = Math.min(panelBottom() - innerHeight + 16, room);
-  if (top > 0) scrollBy({ top, behavior });
+function drawClock() {
+  if (!renderClock() || isTimeUp) return;
+  isTimeUp = true;
+  renderBanner();
 }
 
 // MARK: The draft
@@ -490,9 +233,11 @@ async function sendAnswer() {
 
 // MARK: The buttons
 
+const commands = new Set(["skip", "dont-know", "repeat"]);
+
 async function act(action) {
   if (isActing || status === "ended") return;
-  if (action in commandWords) return command(action);
+  if (commands.has(action)) return command(action);
   // A paused or ended interview takes no draft any more.
   if (action !== "resume") await saveDraft();
   await change(`/${action}`, {});
@@ -557,50 +302,7 @@ function makeEnded(mayUndo) {
   return panel;
 }
 
-// MARK: What has been heard
-
-// `asked` is the text the list shows; `epoch` grows whenever a reply on its way is overtaken.
-const coverage = { timer: 0, asked: "", epoch: 0, isAsking: false };
-
-/** What was asked for is no answer in progress any more. */
-function overtakeCoverage() {
-  coverage.asked = "";
-  coverage.epoch += 1;
-  for (const node of tracker.querySelectorAll(".new")) node.classList.remove("new");
-}
-
-function checkCoverageSoon() {
-  clearTimeout(coverage.timer);
-  coverage.timer = setTimeout(checkCoverage, 400);
-}
-
-async function checkCoverage() {
-  // Fewer than four words count as none, which also takes back what deleted words had brought.
-  const hasWords = (answer.value.match(/\S+/g) ?? []).length >= 4;
-  const text = hasWords ? answer.value.trim() : "";
-  if (!tracker.open || status === "ended" || isAnswering || coverage.isAsking || text === coverage.asked) return;
-  const { epoch } = coverage;
-  coverage.isAsking = true;
-  const reply = await call("/coverage", { text });
-  coverage.isAsking = false;
-  if (epoch === coverage.epoch && reply) {
-    coverage.asked = text;
-    if (reply.ok) showTracker(reply.content.items);
-  }
-  if (reply) checkCoverageSoon();
-}
-
-function showTracker(items) {
-  for (const item of items) {
-    const node = byId(`tracker-${item.code}`);
-    if (!node) continue;
-    node.dataset.verdict = item.verdict ?? "none";
-    node.classList.toggle("new", item.isNew);
-    setText(node.querySelector(".state"), verdictWords[item.verdict] ?? "not yet");
-    const heard = item.facets.filter((facet) => facet.stance !== "absent");
-    node.title = heard.map((facet) => facet.label + (stanceWords[facet.stance] ?? "")).join("; ");
-  }
-}
+// MARK: Notices
 
 function showNotice(notice) {
   if (notice.kind === "time-up") {
@@ -646,13 +348,12 @@ function onSubmit(event) {
 function listenToForm() {
   answer.addEventListener("input", noteInput);
   addEventListener("resize", growAnswer);
-  tracker.addEventListener("toggle", checkCoverage);
   document.addEventListener("keydown", onKey);
   restoreLocally();
   growAnswer();
   renderControls();
   if (transcript.lastElementChild) follow(transcript.lastElementChild, "instant");
-  if (answer.value) checkCoverageSoon();
+  listenTo((text) => call("/coverage", { text }), () => status !== "ended" && !isAnswering);
 }
 
 function listenToWindow() {
@@ -688,6 +389,16 @@ notices.setAttribute("aria-atomic", "false");
 page.addEventListener("submit", onSubmit);
 if (form) listenToForm();
 listenToWindow();
-connect();
-setInterval(renderClock, 250);
+listen({
+  onState: apply,
+  onNotice: showNotice,
+  onTracker: (items) => {
+    overtakeCoverage();
+    showTracker(items);
+  },
+  refresh,
+  revision: () => revision,
+  standing,
+});
+setInterval(drawClock, 250);
 setInterval(tick, 1000);
