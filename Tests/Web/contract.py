@@ -14,7 +14,7 @@ DESCRIPTION = ROOT / "Sources/WebServer/Assets/openapi.json"
 SECURITY = {
     "Content-Security-Policy": r"default-src 'none';.*frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "no-referrer|same-origin",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Drives the real server over HTTP. Plain Python 3 and the two packages in requirements.txt.
+"""Drives the real server over HTTP. Plain Python 3 and two packages of Tests/requirements.txt.
 
 REHEARSE_PROGRAM  the built program (default: .build/debug/rehearse)
 Arguments: parts of the names of the tests to run; all without.
@@ -13,7 +13,7 @@ try:
     import jsonschema  # noqa: F401
     import openapi_spec_validator  # noqa: F401
 except ImportError as error:
-    sys.exit(f"{error}. Install what is needed: python3 -m pip install -r Tests/Web/requirements.txt")
+    sys.exit(f"{error}. Install what is needed: python3 -m pip install -r Tests/requirements.txt")
 
 import test_access
 import test_hostile

@@ -84,9 +84,9 @@ def test_other_names_are_refused():
             for path in ("/", "/history", calls(session), "/api/v1/export", "/assets/0/live.js", calls(session) + "/events"):
                 reply = site.get(path, {"Host": name})
                 refused(reply, 421, (name, path))
-                assert "<script>" not in reply.text.replace("<script>", "", 0) or "application/json" in reply.headers[
-                    "Content-Type"]
                 assert session not in reply.text
+                if reply.headers["Content-Type"].startswith("text/html"):
+                    assert "<script>" not in reply.text, path
             reply = site.post_json("/api/v1/sessions", {}, {"Host": name, "Origin": f"http://{name}"})
             refused(reply, 421, name)
         for name in (f"localhost:{site.port}", "localhost", "LOCALHOST", "127.0.0.1", f"[::1]:{site.port}"):
