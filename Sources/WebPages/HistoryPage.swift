@@ -36,8 +36,10 @@ package enum HistoryPage {
             return SitePage(title: "History", place: .history, body: body)
         }
         for scenario in scenarios {
-            // Attempts at one part are another thing than whole interviews and stay out of the trend.
-            let scored = cards.filter { $0.scenario == scenario.id && $0.score != nil && $0.isEnded && $0.focus == nil }
+            // Attempts at one part, and those that begin with another's answers, are no whole interviews: out of the trend.
+            let scored = cards.filter {
+                $0.scenario == scenario.id && $0.score != nil && $0.isEnded && $0.focus == nil && !$0.isRetake
+            }
             guard !scored.isEmpty else { continue }
             body += progress(Array(scored.reversed()), scenario: scenario)
         }
@@ -68,10 +70,24 @@ package enum HistoryPage {
         } else {
             parts.append(HTML.quiet("A line needs two points: after your second interview you see here how it moves."))
         }
+        if let guesses = guesses(cards) { parts.append(guesses) }
         return [
             HTML.section("How it moves", id: "trend-\(scenario.id)", [HTML.div("trends", parts)]),
             HTML.section("Points that stay open", id: "weak-\(scenario.id)", [weakest(cards, scenario: scenario)]),
         ]
+    }
+
+    /// How the candidate's own guesses compare with the scores; nil without a guess.
+    private static func guesses(_ cards: [SessionCard]) -> Markup? {
+        let pairs = cards.compactMap { card in
+            card.score.flatMap { score in card.selfRating.map { (guess: Double($0), points: score.points) } }
+        }
+        guard !pairs.isEmpty else { return nil }
+        let mean = pairs.reduce(0) { $0 + $1.guess - $1.points } / Double(pairs.count)
+        let size = Int(abs(mean).rounded())
+        let verdict = size < 5 ? "close to the score" : mean > 0 ? "\(size) points above the score" : "\(size) points below the score"
+        let times = pairs.count == 1 ? "Your one guess was" : "Your \(pairs.count) guesses were on average"
+        return HTML.p("\(times) \(verdict).")
     }
 
     /// Items by how often they were met, the weakest first, with the course of their verdicts.

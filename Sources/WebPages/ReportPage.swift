@@ -97,8 +97,27 @@ package enum ReportPage {
                         .element("div", ["id": "report-map", "class": "map-items", "role": "group", "aria-label": "Points"], all: buttons),
                         HTML.div("map-said", right),
                     ]),
+                again(report, turns: turns, scenario: scenario),
                 HTML.div("items", report.items.map { item($0, session: id, hasTranscript: !turns.isEmpty) }),
             ])
+    }
+
+    /// Buttons that take a whole part again from its opening question.
+    private static func again(_ report: Report, turns: [Transcript.Turn], scenario: Scenario) -> Markup {
+        guard report.header.origin == .session else { return HTML.div("actions", []) }
+        let buttons = report.phases.compactMap { phase -> Markup? in
+            guard let turn = turns.firstIndex(where: { $0.phase == phase.id && $0.speaker == .interviewer }) else { return nil }
+            return HTML.button(
+                "\(phase.title) again", posting: SiteAddress.action("retake", report.header.session), style: "button small",
+                fields: [("turn", "\(turn)")])
+        }
+        guard !buttons.isEmpty else { return HTML.div("actions", []) }
+        return .element(
+            "div", ["class": "again"],
+            HTML.quiet(
+                "Take a part again from its opening question, with the time there was; the interview stays as it is, and the new"
+                    + " report says what changed."),
+            HTML.div("actions", buttons))
     }
 
     private static func item(_ item: Report.ItemResult, session: String, hasTranscript: Bool) -> Markup {

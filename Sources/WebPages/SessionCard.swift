@@ -39,10 +39,15 @@ package struct SessionCard: Sendable, Equatable {
     package var elapsedMinutes: Double
     /// Nil while it isn't finished or not read yet.
     package var score: Score?
+    /// The candidate's own guess of the total, if given.
+    package var selfRating: Int?
+    /// Whether its first turns are those of another interview.
+    package var isRetake: Bool
 
     package init(
         id: String, scenario: String, title: String, focus: String?, startedAt: Instant?, status: Session.Status,
-        answers: Int, minutes: Double?, elapsedMinutes: Double, score: Score?
+        answers: Int, minutes: Double?, elapsedMinutes: Double, score: Score?, selfRating: Int? = nil,
+        isRetake: Bool = false
     ) {
         self.id = id
         self.scenario = scenario
@@ -54,6 +59,8 @@ package struct SessionCard: Sendable, Equatable {
         self.minutes = minutes
         self.elapsedMinutes = elapsedMinutes
         self.score = score
+        self.selfRating = selfRating
+        self.isRetake = isRetake
     }
 
     package var isEnded: Bool {
@@ -61,7 +68,7 @@ package struct SessionCard: Sendable, Equatable {
     }
 
     /// The interview in a few words.
-    package var name: String { focus.map { "\(title): \($0)" } ?? title }
+    package var name: String { (focus.map { "\(title): \($0)" } ?? title) + (isRetake ? " (taken again)" : "") }
 
     var stateWords: String {
         switch status {

@@ -8,7 +8,7 @@ actor Shelf {
     private struct Kept {
         var eventCount: Int
         var card: SessionCard
-        var session: Session
+        var plan: SessionPlan?
     }
 
     private let service: InterviewService
@@ -53,12 +53,13 @@ actor Shelf {
             focus: session.plan?.focus.map { scenario?.phase($0)?.title ?? $0 }, startedAt: session.startedAt,
             status: session.status, answers: session.entries.count { $0.turn.speaker == .candidate },
             minutes: session.plan?.minutes,
-            elapsedMinutes: Double(session.clock.elapsed(at: session.lastEventAt ?? record.lastAlive)) / 60_000, score: nil)
+            elapsedMinutes: Double(session.clock.elapsed(at: session.lastEventAt ?? record.lastAlive)) / 60_000, score: nil,
+            selfRating: session.selfRating, isRetake: session.plan?.retakeOf != nil)
         if card.isEnded, card.answers > 0, let scenario, let found = try await service.keptAssessment(of: session) {
             let part = scenario.practised(by: session.plan)
             card.score = Self.score(found, scenario: part)
         }
-        kept[record.id] = Kept(eventCount: record.eventCount, card: card, session: session)
+        kept[record.id] = Kept(eventCount: record.eventCount, card: card, plan: session.plan)
         return card
     }
 
@@ -78,7 +79,8 @@ actor Shelf {
     /// The report on a session, read on the bench the first time and kept in the store.
     func report(_ id: String) async throws -> (report: Report, session: Session, scenario: Scenario) {
         do {
-            let session = try await service.session(id)
+            // Drafts are most of the bytes and say nothing here.
+            let session = try await service.session(id, withDrafts: false)
             let whole = try await service.wholeScenario(of: session)
             if let known = reports[id], known.revision == session.nextSequence {
                 return (known.report, session, whole)
@@ -115,13 +117,17 @@ actor Shelf {
     /// The attempt to compare with, from what is known of all sessions.
     private func attempt(before session: Session) async throws -> Session? {
         _ = try await cards()
-        if let origin = session.plan?.retakeOf?.session, let found = kept[origin] { return found.session }
-        let earlier = kept.values.filter {
-            $0.card.id != session.id && $0.session.plan?.scenario == session.plan?.scenario
-                && $0.session.plan?.focus == session.plan?.focus && $0.card.isEnded && $0.card.answers > 0
-                && ($0.session.startedAt ?? .init(milliseconds: 0)) < (session.startedAt ?? .init(milliseconds: 0))
+        let earlier = kept.values.filter { known in
+            known.card.id != session.id && known.plan?.scenario == session.plan?.scenario
+                && known.plan?.focus == session.plan?.focus && known.card.isEnded && known.card.answers > 0
+                && (known.card.startedAt?.milliseconds ?? 0) < (session.startedAt?.milliseconds ?? 0)
         }
-        return earlier.max { ($0.session.startedAt?.milliseconds ?? 0) < ($1.session.startedAt?.milliseconds ?? 0) }?.session
+        let origin = session.plan?.retakeOf?.session
+        let found =
+            origin.flatMap { kept[$0]?.card.id }
+            ?? earlier.max { ($0.card.startedAt?.milliseconds ?? 0) < ($1.card.startedAt?.milliseconds ?? 0) }?.card.id
+        guard let found else { return nil }
+        return try await service.session(found, withDrafts: false)
     }
 
     func forget(_ id: String) {
@@ -132,8 +138,8 @@ actor Shelf {
     /// Reads what has ended and was not scored yet, one after the other, until all is known.
     func catchUp() async throws {
         for card in try await cards() where card.isEnded && card.answers > 0 && card.score == nil && titles[card.scenario] != nil {
-            guard let session = kept[card.id]?.session, let scenario = titles[card.scenario] else { continue }
-            _ = try await assessment(of: session, scenario: scenario)
+            guard let scenario = titles[card.scenario] else { continue }
+            _ = try await assessment(of: try await service.session(card.id, withDrafts: false), scenario: scenario)
             kept[card.id] = nil
         }
     }

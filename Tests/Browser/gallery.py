@@ -56,15 +56,19 @@ class Stage:
 
 
 class View:
-    """One page in one state. `path` is opened, then `act` does what brings the state about."""
+    """One page in one state. `path` is opened, then `act` does what brings the state about.
 
-    def __init__(self, name, path, site="site", act=None, before=None, allowed=None):
+    `is_part`: what is to be seen stands somewhere in a long page, where `act` has scrolled to.
+    """
+
+    def __init__(self, name, path, site="site", act=None, before=None, allowed=None, is_part=False):
         self.name = name
         self.path = path
         self.site = site
         self.act = act
         self.before = before
         self.allowed = allowed
+        self.is_part = is_part
 
     def open(self, page, stage):
         """Opens the page and waits until it has settled; what comes of `act` is not there yet."""
@@ -127,7 +131,7 @@ def send_nothing(page, stage):
 
 def open_all(page, stage):
     for summary in page.locator("summary").all():
-        if not summary.evaluate("(node) => node.parentElement.open"):
+        if summary.is_visible() and not summary.evaluate("(node) => node.parentElement.open"):
             summary.click()
 
 
@@ -172,8 +176,8 @@ VIEWS = [
     View("rating-plain", interview("ended", "/report")),
     View("report-plain", interview("rated", "/report")),
     View("report-open", interview("rated", "/report"), act=open_all),
-    View("report-point", interview("rated", "/report"), act=light_a_point),
-    View("report-words", interview("rated", "/report"), act=light_words),
+    View("report-point", interview("rated", "/report"), act=light_a_point, is_part=True),
+    View("report-words", interview("rated", "/report"), act=light_words, is_part=True),
     View("report-compared", interview("retake", "/report")),
     View("report-part", interview("part", "/report")),
     View("report-silent", interview("silent", "/report")),

@@ -13,7 +13,7 @@ from server import JSON, ROOT, Site
 ANSWERS = [
     "I'd first look at the facts before I judge: the board, the incident reports and what peers have seen themselves."
     " Then I'd ask whether the expectations were ever written down, because nobody can meet what was never said.",
-    "I'd talk with the engineer this week, in private, and name two dates that were missed and what that cost the team."
+    "I'd talk with the engineer this week, in private, and name two dates that were missed and what that cost."
     " I'd ask what got in the way and listen before we agree on what has to change, by when, and how I'd help.",
     "I write down what we agreed the same day and share it. If nothing moves after four weeks I bring in HR and my own"
     " manager, and until then a second reviewer looks at every change that goes to production.",
@@ -28,7 +28,8 @@ def calls(session):
 
 def answered(api, state, text, **more):
     """The state after an answer to what stands."""
-    return api.post(calls(state["id"]) + "/answer", {"text": text, "turn": state["entriesFrom"] + len(state["entries"])})
+    turn = state["entriesFrom"] + len(state["entries"])
+    return api.post(calls(state["id"]) + "/answer", {"text": text, "turn": turn})
 
 
 def test_description_is_valid():
@@ -314,7 +315,8 @@ def test_head_of_everything_readable():
             if whole_:
                 assert int(head.split()[1]) == whole_.status, (target, head)
                 length = re.search(rb"(?i)content-length: (\d+)", head)
-                assert length and (b"/sessions" in target.encode() or int(length[1]) == len(whole_.body)), (target, head)
+                assert length, (target, head)
+                assert "/sessions" in target or int(length[1]) == len(whole_.body), (target, head)
         assert not bad, f"HEAD was answered with a body: {bad}"
 
 

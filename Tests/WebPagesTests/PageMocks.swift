@@ -43,7 +43,7 @@ enum PageMocks {
                     points: $0, low: max(0, $0 - 6), high: min(100, $0 + 6), outOf: 100,
                     dimensions: ["objectives": $0 / 100, "judgement": 0.4, "people": 0.7, "communication": 0.5],
                     verdicts: ["d1": .met, "d2": $0 > 50 ? .met : .partial, "f1": .absent, "o1": .contradicted])
-            })
+            }, selfRating: points.map { Int($0) + 9 })
     }
 
     static let cards = [
