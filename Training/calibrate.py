@@ -2,20 +2,25 @@
 
 Reads RUN/held.json, adapter, head and scenario head. Writes RUN/calibration.json (the facet judge, the mistake judge,
 thresholds for quoting, the confidence map) and RUN/held-rated/ (transcripts and ratings as `rehearse evaluate` reads
-them). Prints cross-validated agreement, by interview, of what it fitted.
+them). Prints cross-validated agreement, by interview, of what it fitted. Each interview is fitted three times: as it is, as
+speech recognition writes it, and with talk in it that has nothing to do with the case, since none of that may change what
+the judge makes of it.
 """
 from __future__ import annotations
 
 import argparse
 import collections
+import copy
 import json
 import os
+import random
 
 import numpy as np
 import torch
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
+import augment
 import data
 import decide
 from infer import Runner, corpus_transcript, probabilities
@@ -90,6 +95,31 @@ def verdicts(model, p, ids, rules, seed=1):
     return out
 
 
+def asides(held):
+    """Sentences of talkers that say nothing on the case, from interviews that are not held out."""
+    talkers = [x for x in data.interviews("cal-*.txt") if x.id not in held]
+    return [u.text for x in talkers for t in x.turns for u in t.units
+            if not u.labels and not u.hard and len(u.text.split()) >= 8]
+
+
+def spoken(interview):
+    """The same as speech recognition writes it."""
+    out = copy.deepcopy(interview)
+    for turn in out.turns:
+        for unit in turn.units:
+            unit.text = augment.spoken(unit.text) or unit.text
+    return out
+
+
+def padded(interview, pool, rng):
+    """The same with four to ten sentences before or after every answer that say nothing on the case."""
+    out = copy.deepcopy(interview)
+    for turn in out.turns:
+        more = [data.Unit(text) for text in rng.sample(pool, rng.randint(4, 10))]
+        turn.units = turn.units + more if rng.random() < 0.7 else more + turn.units
+    return out
+
+
 def write_rated(interviews, folder):
     ids = {code: r["id"] for code, r in data.item_rules().items()}
     for name in ("transcripts", "consensus"):
@@ -118,11 +148,14 @@ def main():
     runner = Runner(args.run)
     ids = [f.id for f in runner.facets]
     rules = decide.Rules()
-    found = {x.id: probabilities(runner, corpus_transcript(x))[0] for x in chosen}
+    rng, pool = random.Random(11), asides(held)
+    forms = {"as it is": lambda x: x, "spoken": spoken, "padded": lambda x: padded(x, pool, rng)}
+    read = {name: {x.id: probabilities(runner, corpus_transcript(form(x)))[0] for x in chosen} for name, form in forms.items()}
+    found = read["as it is"]
     facets = [k for k, f in enumerate(ids) if "." in f]
     mistakes = [ids.index(m) for m in data.MISTAKES]
-    chosen = [x for x in chosen if len(found[x.id])]
-    rows = {x.id: [(numbers(found[x.id], k), positions(x).get(ids[k], 0)) for k in facets] for x in chosen}
+    chosen = [x for x in chosen if all(len(r[x.id]) for r in read.values())]
+    rows = {x.id: [(numbers(r[x.id], k), positions(x).get(ids[k], 0)) for r in read.values() for k in facets] for x in chosen}
     # What the program asks is whether a sentence shows the mistake; its rule then weighs the verdicts too.
     shown = {x.id: [(numbers(found[x.id], k), positions(x).get(ids[k]) == data.COMMIT) for k in mistakes] for x in chosen}
 
@@ -159,6 +192,16 @@ def main():
             chance += noticed.predict_proba(np.array([n for n, _ in shown[x.id]]))[:, 1].tolist()
             present += [p for _, p in shown[x.id]]
     gold = {x.id: x.verdicts for x in chosen}
+    for name, r in read.items():
+        same, again = [], {}
+        for fold in range(FOLDS):
+            judge = fit_facets([row for n, x in enumerate(chosen) if n % FOLDS != fold for row in rows[x.id]], lean)
+            for n, x in enumerate(chosen):
+                if n % FOLDS == fold:
+                    again[x.id] = {c: v for c, (v, _) in verdicts(judge, r[x.id], ids, rules).items()}
+                    same += [v == predicted[x.id][c] for c, v in again[x.id].items()]
+        print(name, {k: round(float(v), 3) for k, v in decide.agreement(gold, again).items()},
+              "unchanged", round(float(np.mean(same)), 3))
     print(len(chosen), "held-out interviews", {k: round(float(v), 3) for k, v in decide.agreement(gold, predicted).items()})
     chance, present = np.array(chance), np.array(present)
 

@@ -147,14 +147,11 @@ package enum HistoryPage {
                     "\(ReportWords.date(card.startedAt)) · \(card.lengthWords) · \(card.answers) answers · \(card.stateWords) · \(card.id)")),
             card.scoreMarkup(),
             .element(
-                "form",
+                "a",
                 [
-                    "method": "post", "action": SiteAddress.action("delete", card.id), "class": "inline",
-                    "data-confirm": "Delete this interview and everything kept about it? This can't be taken back.",
-                ],
-                .element(
-                    "button", ["class": "button small danger", "name": "sure", "value": "yes", "aria-label": "Delete \(card.name), \(card.id)"],
-                    Markup("Delete"))))
+                    "class": "button small danger", "href": SiteAddress.action("delete", card.id),
+                    "aria-label": "Delete \(card.name), \(card.id)",
+                ], Markup("Delete …")))
     }
 
     private static func everything(count: Int) -> Markup {
@@ -188,7 +185,7 @@ package enum HistoryPage {
             ])
     }
 
-    /// Asks before one interview is deleted, for browsers without script.
+    /// Asks before one interview is deleted.
     package static func deletion(of id: String) -> SitePage {
         SitePage(
             title: "Delete an interview", place: .history, style: "page narrow",

@@ -4,16 +4,18 @@ import ReportForms
 /// A report on the site: everything the file form has, with the transcript beside it and what can be done next.
 package enum ReportPage {
     /// - Parameters:
-    ///   - turns: the transcript; empty in a share copy.
+    ///   - turns: the transcript; nil in a share copy.
     ///   - scenario: for links to the parts to practise.
-    package static func page(_ report: Report, turns: [Transcript.Turn], scenario: Scenario) -> SitePage {
+    package static func page(_ report: Report, turns: [Transcript.Turn]?, scenario: Scenario) -> SitePage {
         let id = report.header.session
         var body: [Markup] = [
             HTML.div(
                 "report-head",
                 [
                     PageReport.head(report),
-                    .element("nav", ["class": "actions", "aria-label": "This report"], all: actions(id)),
+                    .element(
+                    "nav", ["class": "actions", "aria-label": "This report"],
+                    all: turns == nil ? [printing] : [printing] + files(id)),
                 ])
         ]
         if report.header.answers == 0 {
@@ -22,7 +24,7 @@ package enum ReportPage {
             body += [PageReport.comparison(report), next(report, scenario: scenario)].compactMap(\.self)
             body.append(PageReport.dimensions(report))
         }
-        body.append(map(report, turns: turns, scenario: scenario))
+        body.append(map(report, turns: turns ?? [], scenario: scenario))
         body += [PageReport.mistakes(report), PageReport.time(report), PageReport.behaviours(report)].compactMap(\.self)
         if let questions = PageReport.questions(report) {
             body.append(
@@ -33,9 +35,12 @@ package enum ReportPage {
         return SitePage(title: "Report", place: .history, style: "page report", script: "report.js", body: body)
     }
 
-    private static func actions(_ id: String) -> [Markup] {
+    private static var printing: Markup {
+        .element("button", ["type": "button", "class": "button small", "data-print": ""], Markup("Print or PDF"))
+    }
+
+    private static func files(_ id: String) -> [Markup] {
         [
-            .element("button", ["type": "button", "class": "button small", "data-print": ""], Markup("Print or PDF")),
             .element("a", ["class": "button small", "href": SiteAddress.report(id) + "?form=markdown"], Markup("Markdown")),
             .element("a", ["class": "button small", "href": SiteAddress.report(id) + "?form=json"], Markup("JSON")),
             .element("a", ["class": "button small", "href": SiteAddress.report(id) + "?form=share"], Markup("Share copy")),

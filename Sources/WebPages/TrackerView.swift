@@ -21,7 +21,11 @@ package struct TrackerItem: Sendable, Equatable, Codable {
     package var facets: [Facet]
 
     /// Every item of a scenario, with what `assessment` found. - Complexity: O(items²).
-    package static func all(_ scenario: Scenario, assessment: Assessment?, before: Assessment? = nil) -> [TrackerItem] {
+    ///
+    /// - Parameter draft: whether `assessment` reads a text in progress, and `before` what was sent already.
+    package static func all(
+        _ scenario: Scenario, assessment: Assessment?, before: Assessment? = nil, draft: Bool = false
+    ) -> [TrackerItem] {
         scenario.items.map { item in
             let found = assessment?.item(item.id)
             let isAssessed = found?.isAssessed == true
@@ -30,7 +34,7 @@ package struct TrackerItem: Sendable, Equatable, Codable {
             let verdict = isAssessed ? found?.verdict : nil
             return TrackerItem(
                 id: item.id, code: item.code, title: item.title, phase: item.phase, verdict: verdict,
-                sure: !(found?.isUnsure ?? false), isNew: before != nil && (verdict ?? .absent) != wasThere,
+                sure: !(found?.isUnsure ?? false), isNew: draft && (verdict ?? .absent) != wasThere,
                 facets: isAssessed
                     ? item.facets.map { facet in
                         Facet(
@@ -48,7 +52,7 @@ package enum TrackerView {
             let own = items.filter { $0.phase == phase.id }
             guard !own.isEmpty else { return [] }
             return [
-                HTML.h3(phase.title), .element("ul", ["class": "tracker"], all: own.map(item)),
+                .element("h2", ["class": "small"], Markup(phase.title)), .element("ul", ["class": "tracker"], all: own.map(item)),
             ]
         }
         return .element("div", ["id": "tracker-list"], all: groups)

@@ -36,7 +36,12 @@ struct APIRoutes: Sendable {
         var comment: String?
     }
     private struct Turn: Decodable { var turn: Int }
-    private struct Nothing: Decodable {}
+    /// An object whose keys don't matter.
+    private struct Nothing: Decodable {
+        private enum Key: CodingKey {}
+
+        init(from decoder: any Decoder) throws { _ = try decoder.container(keyedBy: Key.self) }
+    }
     private struct Revision: Encodable { var revision: Int }
     private struct Coverage: Encodable { var items: [TrackerItem] }
 

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOHTTP1
 import WebPages
 
 /// What stands before every route: who may ask, what leaves with every answer, and how errors look.
@@ -31,6 +32,9 @@ struct Guard<Context: RequestContext>: RouterMiddleware {
         } catch let error as HTTPError {
             response = try Reply.failure(
                 .notUnderstood("The request was not understood (\(error.status.code))."), api: isAPI, assets: assets)
+        } catch let error as HTTPParserError {
+            // No request at all: the connection answers 400 and is closed.
+            throw error
         } catch is CancellationError {
             throw CancellationError()
         } catch {
@@ -57,7 +61,7 @@ struct Guard<Context: RequestContext>: RouterMiddleware {
                 "status": "\(response.status.code)", "ms": "\((milliseconds * 10).rounded() / 10)",
             ])
         response.headers[HTTPField.Name("Server-Timing")!] = "app;dur=\((milliseconds * 10).rounded() / 10)"
-        return response
+        return request.method == .head ? response.createHeadResponse() : response
     }
 
     private func check(_ request: Request) throws(WebError) {

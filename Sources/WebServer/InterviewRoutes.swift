@@ -20,11 +20,12 @@ struct InterviewRoutes: Sendable {
             _ = try await room.pause()
         }
         act(routes, "resume") { room, _ in _ = try await room.resume() }
-        act(routes, "skip") { room, _ in _ = try await room.command(.skip, turn: nil) }
-        act(routes, "dont-know") { room, _ in _ = try await room.command(.dontKnow, turn: nil) }
-        act(routes, "repeat") { room, form in
-            _ = try await room.draft(form["text"] ?? "", turn: nil)
-            _ = try await room.command(.repeatQuestion, turn: nil)
+        for (action, command) in [("skip", CandidateCommand.skip), ("dont-know", .dontKnow), ("repeat", .repeatQuestion)] {
+            act(routes, action) { room, form in
+                _ = try await room.command(command, turn: nil)
+                // A command drops the draft; what was written stays in the box.
+                if let text = form.filled("text") { _ = try await room.draft(text, turn: nil) }
+            }
         }
         act(routes, "end") { room, form in
             _ = try await room.draft(form["text"] ?? "", turn: nil)

@@ -35,6 +35,13 @@ struct ReportRoutes: Sendable {
             let new = try await site.retake(InterviewRoutes.id(context), from: turn)
             return Reply.seeOther(SiteAddress.interview(new))
         }
+        routes.add(.get, "/interviews/:id/delete") { _, context in
+            let id = InterviewRoutes.id(context)
+            guard try await site.shelf.cards().contains(where: { $0.id == id }) else {
+                throw WebError.notFound("There is no interview '\(id)'. The history lists those there are.")
+            }
+            return site.html(HistoryPage.deletion(of: id))
+        }
         routes.add(.post, "/interviews/:id/delete") { request, context in
             let id = InterviewRoutes.id(context)
             guard try await site.form(request)["sure"] == "yes" else { return site.html(HistoryPage.deletion(of: id)) }
@@ -53,7 +60,7 @@ struct ReportRoutes: Sendable {
         case "json":
             return Reply.body(JSONReport.render(found.report), type: "application/json; charset=utf-8", download: name + ".json")
         case "share":
-            return site.html(ReportPage.page(found.report.redacted(), turns: [], scenario: found.scenario))
+            return site.html(ReportPage.page(found.report.redacted(), turns: nil, scenario: found.scenario))
         case nil: break
         case .some(let other):
             throw WebError.notUnderstood("There is no form '\(other)'. There are: markdown, json, share.")

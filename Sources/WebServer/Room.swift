@@ -85,6 +85,8 @@ actor Room {
     func unsubscribe(_ number: Int) {
         subscribers.removeValue(forKey: number)?.finish()
         seen()
+        // The next beat notes when the last page left; nothing after that counts.
+        if subscribers.isEmpty { lastTouch = lastTouch - .seconds(60) }
     }
 
     func broadcast(_ signal: Signal) {
@@ -156,7 +158,7 @@ actor Room {
                 text: AnswerText(text).text))
         let draft = transcript
         return try await bench.run {
-            TrackerItem.all(scenario, assessment: service.reading(of: draft, scenario: scenario), before: before)
+            TrackerItem.all(scenario, assessment: service.reading(of: draft, scenario: scenario), before: before, draft: true)
         }
     }
 
@@ -169,7 +171,8 @@ actor Room {
         if subscribers.isEmpty, now - lastSeen > (hadStream ? patience : Self.scriptlessPatience) {
             return try await leaveAlone()
         }
-        if now - lastTouch > .seconds(5) {
+        let isThere = !subscribers.isEmpty || !hadStream || now - lastSeen < .seconds(1)
+        if isThere, now - lastTouch > .seconds(5) {
             lastTouch = now
             try await service.touch(session)
         }

@@ -80,6 +80,10 @@ actor Rooms {
 /// Beats the clock of all rooms until the server goes down.
 struct RoomsClock: Service {
     let rooms: Rooms
+    let leave: @Sendable () -> Void
+
+    /// How long connections are given to end by themselves.
+    private static let farewell = Duration.seconds(2)
 
     func run() async throws {
         await withGracefulShutdownHandler {
@@ -89,7 +93,11 @@ struct RoomsClock: Service {
                 try? await Task.sleep(for: .milliseconds(400))
             }
         } onGracefulShutdown: {
-            Task { await rooms.sayGoodbye() }
+            Task {
+                await rooms.sayGoodbye()
+                try await Task.sleep(for: Self.farewell)
+                leave()
+            }
         }
     }
 }

@@ -79,6 +79,7 @@ enum WebError: Error, Sendable {
         case .tooLarge(let limit):
             "That is larger than \(limit / 1_024) KiB, so it was not read. Shorten it and send it again."
         case .notJSON: "Send this as JSON, with 'Content-Type: application/json'."
+        case .wrongHost(""): "The request names no server: its 'Host' is missing. Open the address in a browser."
         case .wrongHost(let host):
             "This server is not called '\(host)'. Open it under its own address;"
                 + " behind a proxy, start it with --public-name \(host)."
@@ -87,6 +88,14 @@ enum WebError: Error, Sendable {
             "The interview has moved on, perhaps in another tab or program, and nothing was stored. Load the page again."
         case .interview(.notRunning(_, .paused)): "The interview is paused. Resume it first."
         case .interview(.notRunning(_, .ended)): "The interview has ended. Its report shows what came of it."
+        case .interview(.invalidLength(let minutes)):
+            "An interview can't be \(minutes.formatted()) minutes long. Choose from 1 to 240, or no clock."
+        case .interview(.noSuchTurn(let turn)): "Turn \(turn) is not one of your answers."
+        case .interview(.nothingAsked(let turn)): "Nothing was asked in turn \(turn), so there is nothing to answer again."
+        case .interview(.notEndedByCandidate): "You didn't end this interview, so there is no ending to take back."
+        case .interview(.store(.full)): "The disk is full. What was confirmed is kept; free some space and go on."
+        case .interview(.store): "The interviews can't be read or written at the moment. The server's log says more."
+        case .interview(.scenario(let id, _)): "The scenario '\(id)' can't be read. 'rehearse content check' says why."
         case .interview(let error): error.description
         }
     }

@@ -41,13 +41,19 @@ package struct WebSite: Sendable {
 
     /// Serves until the program is told to stop (SIGTERM or SIGINT).
     ///
-    /// - Parameter ready: called with the port once requests are taken.
+    /// Connections that hang are not waited for longer than a few seconds: all that was confirmed is stored.
+    ///
+    /// - Parameters:
+    ///   - leave: ends the program where connections hang on to it.
+    ///   - ready: called with the port once requests are taken.
     /// - Throws: what binding the address threw, as when the port is taken.
-    package func run(ready: @escaping @Sendable (Int) async -> Void) async throws {
+    package func run(
+        leave: @escaping @Sendable () -> Void, ready: @escaping @Sendable (Int) async -> Void
+    ) async throws {
         let application = Application(
             router: router(), server: .http1(configuration: .init(idleTimeout: .seconds(configuration.idleSeconds))),
             configuration: .init(address: .hostname(configuration.host, port: configuration.port), serverName: nil),
-            services: [RoomsClock(rooms: rooms)],
+            services: [RoomsClock(rooms: rooms, leave: leave)],
             onServerRunning: { channel in await ready(channel.localAddress?.port ?? 0) }, logger: logger)
         let shelf = shelf
         let logger = logger
@@ -90,9 +96,14 @@ package struct WebSite: Sendable {
 
     /// The text of a request's body.
     func text(_ request: Request) async throws -> String {
+        let declared = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+        guard declared <= configuration.largestBody else { throw WebError.tooLarge(limit: configuration.largestBody) }
         do {
             let buffer = try await request.body.collect(upTo: configuration.largestBody)
-            return String(buffer: buffer)
+            guard let text = String(validating: buffer.readableBytesView, as: UTF8.self) else {
+                throw WebError.notUnderstood("The text is not UTF-8. Send it as UTF-8.")
+            }
+            return text
         } catch is NIOTooManyBytesError {
             throw WebError.tooLarge(limit: configuration.largestBody)
         }
@@ -117,7 +128,9 @@ package struct WebSite: Sendable {
         switch error {
         case .keyNotFound(let key, _): "'\(key.stringValue)' is missing"
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
-            "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' has another type than it should"
+            context.codingPath.isEmpty
+                ? "an object in braces was due"
+                : "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' has another type than it should"
         default: "it is not valid JSON"
         }
     }

@@ -21,7 +21,7 @@ import Testing
         "WebPages": ["InterviewCore", "ReportForms"],
         "WebServer": [
             "Foundation", "HTTPTypes", "Hummingbird", "InterviewCore", "InterviewService", "Logging", "NIOCore",
-            "NIOFoundationCompat", "NIOPosix", "ReportForms", "ServiceLifecycle", "Store", "WebPages",
+            "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "ReportForms", "ServiceLifecycle", "Store", "WebPages",
         ],
         "TestSupport": ["Foundation", "InterviewCore", "Store", "Synchronization"],
     ]

@@ -13,24 +13,24 @@ TALK = (
     "them the payments team found out on the day. It means they plan around you. How do you see it? Then I'd listen "
     "before I say anything about a plan.")
 PLAN = (
-    "We'd agree on what good looks like in writing: each commitment gets a date they set themselves, any risk is raised "
-    "two days ahead, and no change goes out without a reviewed rollback. I'd pair them with a senior engineer, meet "
-    "twice a week, and we look at it together after four and after six weeks.")
+    "We'd agree on what good looks like in writing: each commitment gets a date they set themselves, any risk is "
+    "raised two days ahead, and no change goes out without a reviewed rollback. I'd pair them with a senior engineer, "
+    "meet twice a week, and we look at it together after four and after six weeks.")
 RECORDS = (
     "I'd write down dates, what was agreed and what happened, the same day, and share the note with the engineer. If "
     "it hasn't moved after the first four weeks, or as soon as a formal step is possible, I'd bring in HR and my own "
     "manager so that it's fair and consistent with how we treated others.")
 TEAM = (
     "Meanwhile I'd take them off the riskiest on-call weeks without announcing why, add a second reviewer for "
-    "customer-facing changes, and I'd not talk about them with the team. I'd tell the team how we protect the roadmap, "
-    "not who is behind.")
+    "customer-facing changes, and I'd not talk about them with the team. I'd tell the team how we protect the "
+    "roadmap, not who is behind.")
 OUTCOME = (
     "If at six weeks they meet most commitments on their own, we go on with normal check-ins. If it's only good when "
     "I stand beside them, I'd change the scope. If the agreed signs aren't there, I'd start the formal plan, and I'd "
     "say so plainly, with respect, and not let it drift another quarter.")
 MIDDLING = (
-    "I'd have a one to one and tell them that people are a bit worried about their reliability, and ask them to be more "
-    "careful with the dates. We could meet more often for a while.")
+    "I'd have a one to one and tell them that people are a bit worried about their reliability, and ask them to be "
+    "more careful with the dates. We could meet more often for a while.")
 VAGUE = "I'd handle it the way I always do, with empathy and ownership. Communication is key."
 HARSH = (
     "Honestly, eight months is enough. I'd tell HR to start a formal plan right away, and I'd let the team know that "

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Drives the real server through Chromium. Needs `pip install playwright axe-playwright-python` and Chromium itself.
+"""Drives the real server through Chromium. Needs `pip install -r Tests/requirements.txt` and Chromium.
 
-REHEARSE_PROGRAM  the built program (default: .build/debug/rehearse)
+REHEARSE_PROGRAM       the built program (default: .build/debug/rehearse)
+REHEARSE_TEST_SECONDS  how long a page is waited for (default: 30); more on a busy machine
 Arguments: parts of the names of the tests to run; all without.
 """
 

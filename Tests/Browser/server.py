@@ -161,7 +161,7 @@ class Site:
         return id
 
 
-def eventually(what, condition, seconds=20.0):
+def eventually(what, condition, seconds=40.0):
     """Waits until `condition` holds and returns what it gave; for what no page shows."""
     deadline = time.monotonic() + seconds
     while True:

@@ -1,5 +1,7 @@
 """A whole interview, from the start page to the report, at a desk and on a phone."""
 
+import time
+
 from playwright.sync_api import TimeoutError, expect
 
 import answers
@@ -52,7 +54,8 @@ def begins(page, site):
 
 def is_heard_while_typing(page, site, id):
     answer = page.locator("#answer")
-    answer.press_sequentially(answers.EVIDENCE)
+    answer.fill(answers.EVIDENCE[:-30])
+    answer.press_sequentially(answers.EVIDENCE[-30:])
     page.wait_for_selector(HEARD, state="attached")
     assert site.said(id) == [tuple(turn) for turn in live.turns(page)] and len(site.said(id)) == 1
     # What is taken out again is heard no more.
@@ -110,15 +113,19 @@ def survives_a_kill(window, site, id):
     page = window.page
     page.locator("#answer").fill(answers.CAUSES)
     before = live.turns(page)
-    elapsed = site.state(id)["clock"]["elapsed"]
+    asked, elapsed = time.monotonic(), site.state(id)["clock"]["elapsed"]
     window.allow(SERVER_GONE)
     site.kill()
+    killed = time.monotonic()
     live.banner(page).to_contain_text("Connection lost")
     expect(page.locator("#answer")).to_have_value(answers.CAUSES)
     page.locator("#answer").press_sequentially(" Written while it was down.")
+    page.wait_for_timeout(max(0, 4_000 - (time.monotonic() - killed) * 1_000))
+    away = time.monotonic() - killed
     site.start()
-    up = site.state(id)["clock"]["elapsed"]
-    assert up - elapsed < 2_500, f"the time the server was away counts: {elapsed} ms before, {up} ms after"
+    counted = (site.state(id)["clock"]["elapsed"] - elapsed) / 1_000
+    most = time.monotonic() - asked - away + 0.5
+    assert counted <= most, f"the {away:.1f} s the server was away count: {counted} s went by, not {most:.1f} s"
     live.banner(page).not_to_contain_text("Connection lost")
     text = answers.CAUSES + " Written while it was down."
     expect(page.locator("#answer")).to_have_value(text)
@@ -140,11 +147,12 @@ def pauses(page, site, id):
     assert site.state(id)["clock"]["elapsed"] == kept, "time passes while paused"
     page.locator("#answer").press("Control+Enter")
     live.banner(page).to_contain_text("Resume it first")
+    resumed = time.monotonic()
     page.keyboard.press("Alt+p")
     live.banner(page).to_have_text("")
     expect(page.get_by_role("button", name="Answer")).to_be_enabled()
     live.clock_moves(page)
-    assert shown - live.seconds_left(page) <= 3, "resuming lost time"
+    assert shown - live.seconds_left(page) <= time.monotonic() - resumed + 1, "resuming lost time"
     expect(page.locator("#answer")).to_have_value("Half an answer")
     live.same_as_kept(page, site, id)
 

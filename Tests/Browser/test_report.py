@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 import answers
 import live
-from server import Site
+from server import Site, eventually
 from window import Window, check_width
 
 PROTEST = "My private objection: I did name the people I'd ask."
@@ -36,7 +36,8 @@ def is_in_view(locator):
 
 
 def lit(page):
-    return page.evaluate("[...document.querySelectorAll('#said mark.lit')].map((mark) => mark.dataset.items.split(' '))")
+    """The items of every passage that is lit."""
+    return page.locator("#said mark.lit").evaluate_all("(all) => all.map((mark) => mark.dataset.items.split(' '))")
 
 
 def test_evidence_at_a_desk():
@@ -176,6 +177,28 @@ def answering_again(size):
         check_width(page)
         assert site.said(old) == said, "the old interview was changed"
         expect(page.locator("#said > li")).to_have_count(len(site.said(new)))
+
+
+def test_taking_a_whole_part_again():
+    """The new interview stands where the old one opened that part, with the time there was."""
+    with Site(environment={"REHEARSE_CLOCK_SCALE": "20"}) as site, Window(site) as window:
+        page = window.page
+        old = site.begin()
+        title = site.state(old)["clock"]["phases"][1]["title"]
+        eventually("time for the next part", lambda: site.state(old)["clock"]["elapsed"] > 165_000)
+        site.answer(old, answers.EVIDENCE, answers.TALK, answers.VAGUE)
+        entries = site.post(f"sessions/{old}/end")["entries"]
+        opening = next(entry for entry in entries if entry["phase"] == "feedback")
+        assert opening["speaker"] == "interviewer" and opening["turn"] < len(entries) - 2, entries
+        page.goto(f"{site.url}interviews/{old}/report?guess=no")
+        page.get_by_role("button", name=f"{title} again").click()
+        page.wait_for_url(lambda url: "/interviews/" in url and "/report" not in url)
+        live.connected(page)
+        new = site.state(live.id_of(page))
+        assert new["status"] == "paused" and new["phase"] == "feedback", new
+        assert site.said(new["id"]) == site.said(old)[:opening["turn"] + 1]
+        assert abs(new["clock"]["elapsed"] / 60_000 - opening["minute"]) < 0.05, (new["clock"], opening)
+        live.same_as_kept(page, site, new["id"])
 
 
 def test_exports():

@@ -1,12 +1,13 @@
 """One Chromium for all tests, and windows in it that watch what their pages do."""
 
+import os
 import re
 import shutil
 import urllib.parse
 
 from playwright.sync_api import expect, sync_playwright
 
-PATIENCE = 20_000
+PATIENCE = 1_000 * int(os.environ.get("REHEARSE_TEST_SECONDS", "30"))
 SIZES = {"desk": {"viewport": {"width": 1280, "height": 900}},
          "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}}
 # Errors a browser reports when the server is gone for a while.
@@ -49,7 +50,10 @@ def close():
 
 
 class Window:
-    """A window with cookies and storage of its own. Leaving it fails if a page reported an error or asked elsewhere."""
+    """A window with cookies and storage of its own.
+
+    Leaving it fails if a page reported an error or a warning, or asked another host for something.
+    """
 
     def __init__(self, site, size="desk", script=True, allowed=None, **options):
         self.site = site
@@ -116,7 +120,7 @@ def settle(page):
     """Waits until a page has loaded, its first state has come if it gets any, and all of it is drawn."""
     page.wait_for_load_state("load")
     if page.locator("#live").count():
-        page.wait_for_function("seen.states > 0")
+        page.wait_for_function("() => seen.states > 0")
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))")
 
 

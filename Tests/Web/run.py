@@ -16,6 +16,7 @@ except ImportError as error:
     sys.exit(f"{error}. Install what is needed: python3 -m pip install -r Tests/requirements.txt")
 
 import test_access
+import test_broken
 import test_hostile
 import test_interface
 import test_stream
@@ -24,7 +25,7 @@ import test_stream
 def main():
     tests = [
         (name, function)
-        for module in (test_interface, test_stream, test_access, test_hostile)
+        for module in (test_interface, test_stream, test_access, test_hostile, test_broken)
         for name, function in sorted(vars(module).items())
         if name.startswith("test_") and callable(function)
     ]

@@ -132,6 +132,12 @@ class Site:
             except OSError:
                 return got, True
 
+    def plain(self, method, target):
+        """A request whose address is sent letter by letter; returns head and body."""
+        data = f"{method} {target} HTTP/1.1\r\nHost: {self.host}\r\nConnection: close\r\n\r\n"
+        head, _, body = self.raw(data.encode(), 10)[0].partition(b"\r\n\r\n")
+        return head, body
+
     def start(self, **wishes):
         """Starts an interview; returns its state."""
         reply = self.post_json("/api/v1/sessions", {"seed": 1, "minutes": 0, **wishes})

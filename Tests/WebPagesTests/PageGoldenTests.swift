@@ -28,7 +28,7 @@ import Testing
         ("live-ended", LivePage.page(PageMocks.live(PageMocks.session([.answered("d1-one"), .ended(.byCandidate)])))),
         ("rating", RatingPage.page(id: "1122-mabu-tiko", title: "Stub interview")),
         ("report", ReportPage.page(PageMocks.report, turns: PageMocks.turns, scenario: PageMocks.scenario)),
-        ("report-share", ReportPage.page(PageMocks.report.redacted(), turns: [], scenario: PageMocks.scenario)),
+        ("report-share", ReportPage.page(PageMocks.report.redacted(), turns: nil, scenario: PageMocks.scenario)),
         (
             "history-empty",
             HistoryPage.page(cards: [], scenarios: [PageMocks.scenario], filter: .init(scenario: nil, state: nil))
@@ -73,7 +73,7 @@ import Testing
 
 @Suite struct RedactionTests {
     @Test func `a share copy has nothing the candidate said`() {
-        let html = ReportPage.page(PageMocks.report.redacted(), turns: [], scenario: PageMocks.scenario)
+        let html = ReportPage.page(PageMocks.report.redacted(), turns: nil, scenario: PageMocks.scenario)
             .render(assets: PageMocks.assets)
         for words in ["I look at", "never d3-one", "bold", "alert(2)", "1122-mabu-tiko"] { #expect(!html.contains(words), "\(words)") }
         #expect(html.contains("Point d1"))

@@ -101,7 +101,8 @@ function drawClock() {
 
 // MARK: The draft
 
-const draft = { isDirty: false, isSaving: false, revision: 0 };
+// `isMine`: written in this tab, and not taken over from another.
+const draft = { isDirty: false, isMine: false, isSaving: false, revision: 0 };
 
 /** Storage may be full or forbidden; the server has the draft all the same. */
 function keepLocally(text) {
@@ -115,14 +116,15 @@ function keepLocally(text) {
 function restoreLocally() {
   try {
     const kept = JSON.parse(localStorage.getItem(draftKey));
-    if (kept?.turn !== turn || typeof kept.text !== "string" || kept.text === answer.value) return;
+    if (kept?.turn !== turn || typeof kept.text !== "string") return;
+    draft.isMine = true;
+    draft.isDirty = kept.text !== answer.value;
     answer.value = kept.text;
-    draft.isDirty = true;
   } catch {}
 }
 
 function noteInput() {
-  draft.isDirty = true;
+  draft.isDirty = draft.isMine = true;
   byId("saved").textContent = "";
   if (banner.said === words.empty) say("");
   keepLocally(answer.value);
@@ -153,21 +155,22 @@ async function saveDraft(options) {
   }
 }
 
-/** Brings the box in line with a state that may stem from another tab. */
+/** Brings the box in line with a state that may stem from another tab. Text that was written here is never dropped. */
 function reconcileDraft(state, turnBefore) {
   if (isAnswering || status === "ended") return;
   const hasMoved = turn !== turnBefore;
   const isFocused = document.activeElement === answer && document.hasFocus();
   if (hasMoved && shown[turnBefore]?.key === turnKey("candidate", answer.value.trim())) {
     clearAnswer();
-  } else if (!draft.isDirty && !isFocused) {
-    if (state.revision < draft.revision || answer.value === state.draft) return;
-    answer.value = state.draft;
-    growAnswer();
-  } else if (hasMoved && answer.value) {
-    // Text that was begun for the turn before is kept for this one.
+  } else if (hasMoved && draft.isMine && answer.value) {
+    // Begun for the turn before, kept for this one.
     draft.isDirty = true;
     keepLocally(answer.value);
+  } else if (!draft.isDirty && (!isFocused || hasMoved)) {
+    if (state.revision < draft.revision || answer.value === state.draft) return;
+    answer.value = state.draft;
+    draft.isMine = false;
+    growAnswer();
   }
 }
 
@@ -186,7 +189,7 @@ let isAnswering = false;
 
 function clearAnswer() {
   answer.value = "";
-  draft.isDirty = false;
+  draft.isDirty = draft.isMine = false;
   byId("saved")?.replaceChildren();
   overtakeCoverage();
   keepLocally(null);

@@ -69,7 +69,7 @@ struct ServeCommand: AsyncParsableCommand {
         let opens = open
         let host = host
         do {
-            try await site.run { port in
+            try await site.run(leave: { Foundation.exit(0) }) { port in
                 let shown = host == "0.0.0.0" ? "127.0.0.1" : host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
                 let address = "http://\(shown):\(port)/"
                 Output.standard.write("Rehearse is at \(address)\n")
