@@ -137,6 +137,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("run")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--lean", type=float, help="towards commitment; what the held-out interviews choose without it")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     held = set(json.load(open(os.path.join(args.run, "held.json"))))
@@ -175,6 +176,8 @@ def main():
     best = max(a for a, _ in leans.values())
     # Among those as good as the best, the one that is neither strict nor lenient.
     lean = min((l for l, (a, _) in leans.items() if a > best - 0.005), key=lambda l: leans[l][1])
+    if args.lean is not None:
+        lean = args.lean
 
     # Agreement and confidence are measured on interviews that the judge was not fitted on.
     predicted, sure, right, chance, present = {}, [], [], [], []

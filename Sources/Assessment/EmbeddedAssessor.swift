@@ -207,6 +207,9 @@ package final class EmbeddedAssessor: Assessor {
                     for kind in StanceModel.Class.allCases {
                         scored.probabilities[start + kind.rawValue] = kind == .none ? 1 : 0
                     }
+                } else if effect == .onlyNames {
+                    scored.probabilities[start + StanceModel.Class.vague.rawValue] += scored.probabilities[commit]
+                    scored.probabilities[commit] = 0
                 } else if effect == .turnsAround {
                     let vague = start + StanceModel.Class.vague.rawValue
                     scored.probabilities[start + StanceModel.Class.deny.rawValue] +=

@@ -85,9 +85,9 @@ package struct InterviewService: Sendable {
 
     // MARK: Answering
 
-    /// Keeps text that is not sent yet.
+    /// Keeps text that is not sent yet, in a paused interview too.
     package func draft(_ text: String, in session: Session) async throws(InterviewError) -> Session {
-        try running(session)
+        if session.status != .paused { try running(session) }
         if text == session.draft { return session }
         return try await append([.drafted(text)], to: session)
     }

@@ -32,6 +32,7 @@ package struct SessionCard: Sendable, Equatable {
     package var title: String
     /// Title of the only phase practised; nil for a whole interview.
     package var focus: String?
+    package var focusID: String?
     package var startedAt: Instant?
     package var status: Session.Status
     package var answers: Int
@@ -45,7 +46,7 @@ package struct SessionCard: Sendable, Equatable {
     package var isRetake: Bool
 
     package init(
-        id: String, scenario: String, title: String, focus: String?, startedAt: Instant?, status: Session.Status,
+        id: String, scenario: String, title: String, focus: String?, focusID: String? = nil, startedAt: Instant?, status: Session.Status,
         answers: Int, minutes: Double?, elapsedMinutes: Double, score: Score?, selfRating: Int? = nil,
         isRetake: Bool = false
     ) {
@@ -53,6 +54,7 @@ package struct SessionCard: Sendable, Equatable {
         self.scenario = scenario
         self.title = title
         self.focus = focus
+        self.focusID = focusID
         self.startedAt = startedAt
         self.status = status
         self.answers = answers

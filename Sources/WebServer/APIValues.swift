@@ -63,7 +63,7 @@ struct SessionLine: Encodable {
     init(_ card: SessionCard) {
         id = card.id
         scenario = card.scenario
-        focus = card.focus
+        focus = card.focusID
         startedAt = card.startedAt?.milliseconds
         switch card.status {
         case .notStarted, .running: status = .running

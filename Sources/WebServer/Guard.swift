@@ -25,10 +25,11 @@ struct Guard<Context: RequestContext>: RouterMiddleware {
             response = try await next(request, context)
         } catch let error as WebError {
             response = try Reply.failure(error, api: isAPI, assets: assets)
+            if case .tooLarge(_, isUnread: true) = error { response = Self.drained(response, of: request) }
         } catch let error as HTTPError where error.status == .notFound {
             response = try Reply.failure(.notFound("There is nothing at this address."), api: isAPI, assets: assets)
         } catch let error as HTTPError where error.status == .contentTooLarge {
-            response = try Reply.failure(.tooLarge(limit: configuration.largestBody), api: isAPI, assets: assets)
+            response = try Reply.failure(.tooLarge(limit: configuration.largestBody, isUnread: false), api: isAPI, assets: assets)
         } catch let error as HTTPError {
             response = try Reply.failure(
                 .notUnderstood("The request was not understood (\(error.status.code))."), api: isAPI, assets: assets)
@@ -62,6 +63,25 @@ struct Guard<Context: RequestContext>: RouterMiddleware {
             ])
         response.headers[HTTPField.Name("Server-Timing")!] = "app;dur=\((milliseconds * 10).rounded() / 10)"
         return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    /// Most bytes of a refused body that are read and thrown away.
+    private static var mostDrained: Int { 64 << 20 }
+
+    /// The same response, after which what the client is still sending is thrown away: a client that sends all before it
+    /// reads would else never see the refusal.
+    private static func drained(_ response: Response, of request: Request) -> Response {
+        var drained = response
+        let body = response.body
+        drained.body = .init(contentLength: body.contentLength) { writer in
+            try await body.write(writer)
+            var bytes = 0
+            for try await chunk in request.body {
+                bytes += chunk.readableBytes
+                if bytes > mostDrained { break }
+            }
+        }
+        return drained
     }
 
     private func check(_ request: Request) throws(WebError) {

@@ -23,7 +23,7 @@ extension Room {
         if let turn, turn != session.entries.count { throw WebError.movedOn(state()) }
         guard session.status == .running || session.status == .paused else { return session.nextSequence }
         return try await change { room in
-            guard room.session.status == .running else { return }
+            guard !room.session.isEnded else { return }
             room.session = try await room.service.draft(AnswerText.lineEndsUnified(text), in: room.session)
         }.revision
     }

@@ -54,6 +54,13 @@ actor Rooms {
         } catch { throw WebError.interview(error) }
     }
 
+    /// Every session in a room, as it stands.
+    func sessions() async -> [String: Session] {
+        var sessions: [String: Session] = [:]
+        for (id, room) in rooms { sessions[id] = await room.session }
+        return sessions
+    }
+
     /// Gives up a room, as when its session is deleted.
     func forget(_ id: String) async {
         await rooms.removeValue(forKey: id)?.broadcast(.bye)
@@ -80,24 +87,31 @@ actor Rooms {
 /// Beats the clock of all rooms until the server goes down.
 struct RoomsClock: Service {
     let rooms: Rooms
+
+    func run() async throws {
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            await rooms.tick()
+            // An early end of the sleep only means an early look at the clock.
+            try? await Task.sleep(for: .milliseconds(400))
+        }
+    }
+}
+
+/// Tells pages that the server goes down, and ends the program where connections hang on to it.
+struct Farewell: Service {
+    let rooms: Rooms
     let leave: @Sendable () -> Void
 
     /// How long connections are given to end by themselves.
-    private static let farewell = Duration.seconds(2)
+    private static let patience = Duration.seconds(2)
 
     func run() async throws {
-        await withGracefulShutdownHandler {
-            while !Task.isShuttingDownGracefully, !Task.isCancelled {
-                await rooms.tick()
-                // An early end of the sleep only means an early look at the clock.
-                try? await Task.sleep(for: .milliseconds(400))
-            }
-        } onGracefulShutdown: {
-            Task {
-                await rooms.sayGoodbye()
-                try await Task.sleep(for: Self.farewell)
-                leave()
-            }
+        try await gracefulShutdown()
+        await rooms.sayGoodbye()
+        let leave = leave
+        Task.detached {
+            try await Task.sleep(for: Self.patience)
+            leave()
         }
     }
 }

@@ -14,12 +14,18 @@ actor Shelf {
     private let service: InterviewService
     private let bench: Workbench
     private let titles: [String: Scenario]
+    /// The sessions that are being sat, as they stand in memory: they change every second and need no reading.
+    private let running: @Sendable () async -> [String: Session]
     private var kept: [String: Kept] = [:]
     /// Reports by session, with the revision they are of; a few, since each holds a transcript's worth of quotes.
     private var reports: [String: (revision: Int, report: Report)] = [:]
     private static let keptReports = 64
 
-    init(service: InterviewService, bench: Workbench, scenarios: [Scenario]) {
+    init(
+        service: InterviewService, bench: Workbench, scenarios: [Scenario],
+        running: @escaping @Sendable () async -> [String: Session] = { [:] }
+    ) {
+        self.running = running
         self.service = service
         self.bench = bench
         titles = Dictionary(uniqueKeysWithValues: scenarios.map { ($0.id, $0) })
@@ -31,9 +37,12 @@ actor Shelf {
     func cards() async throws -> [SessionCard] {
         do {
             let records = try await service.records()
+            let running = await running()
             var cards: [SessionCard] = []
             for record in records {
-                if let known = kept[record.id], known.eventCount == record.eventCount {
+                if let session = running[record.id], !session.isEnded {
+                    cards.append(card(session, lastAlive: record.lastAlive))
+                } else if let known = kept[record.id], known.eventCount == record.eventCount {
                     cards.append(known.card)
                 } else {
                     cards.append(try await read(record))
@@ -45,16 +54,21 @@ actor Shelf {
         } catch let error as InterviewError { throw WebError.interview(error) }
     }
 
+    private func card(_ session: Session, lastAlive: Instant) -> SessionCard {
+        let scenario = session.plan.flatMap { titles[$0.scenario] }
+        return SessionCard(
+            id: session.id, scenario: session.plan?.scenario ?? "", title: scenario?.title ?? session.plan?.scenario ?? "",
+            focus: session.plan?.focus.map { scenario?.phase($0)?.title ?? $0 }, focusID: session.plan?.focus,
+            startedAt: session.startedAt, status: session.status,
+            answers: session.entries.count { $0.turn.speaker == .candidate }, minutes: session.plan?.minutes,
+            elapsedMinutes: Double(session.clock.elapsed(at: session.lastEventAt ?? lastAlive)) / 60_000, score: nil,
+            selfRating: session.selfRating, isRetake: session.plan?.retakeOf != nil)
+    }
+
     private func read(_ record: SessionRecord) async throws -> SessionCard {
         let session = try await service.session(record.id, withDrafts: false)
         let scenario = session.plan.flatMap { titles[$0.scenario] }
-        var card = SessionCard(
-            id: session.id, scenario: session.plan?.scenario ?? "", title: scenario?.title ?? session.plan?.scenario ?? "",
-            focus: session.plan?.focus.map { scenario?.phase($0)?.title ?? $0 }, startedAt: session.startedAt,
-            status: session.status, answers: session.entries.count { $0.turn.speaker == .candidate },
-            minutes: session.plan?.minutes,
-            elapsedMinutes: Double(session.clock.elapsed(at: session.lastEventAt ?? record.lastAlive)) / 60_000, score: nil,
-            selfRating: session.selfRating, isRetake: session.plan?.retakeOf != nil)
+        var card = card(session, lastAlive: record.lastAlive)
         if card.isEnded, card.answers > 0, let scenario, let found = try await service.keptAssessment(of: session) {
             let part = scenario.practised(by: session.plan)
             card.score = Self.score(found, scenario: part)

@@ -13,7 +13,8 @@ enum WebError: Error, Sendable {
     case wrongMethod(allowed: [HTTPRequest.Method])
     /// The session has moved on; the state is sent along.
     case movedOn(SessionState)
-    case tooLarge(limit: Int)
+    /// `isUnread`: its declared length was enough to refuse it.
+    case tooLarge(limit: Int, isUnread: Bool)
     case notJSON
     case wrongHost(String)
     case interview(InterviewError)
@@ -76,7 +77,7 @@ enum WebError: Error, Sendable {
             "That can't be done with this address. It takes: \(allowed.map(\.rawValue).joined(separator: ", "))."
         case .movedOn:
             "The interview has moved on, perhaps in another tab, and nothing was stored. This is how it stands now."
-        case .tooLarge(let limit):
+        case .tooLarge(let limit, _):
             "That is larger than \(limit / 1_024) KiB, so it was not read. Shorten it and send it again."
         case .notJSON: "Send this as JSON, with 'Content-Type: application/json'."
         case .wrongHost(""): "The request names no server: its 'Host' is missing. Open the address in a browser."

@@ -6,6 +6,7 @@ package import InterviewService
 package import Logging
 import NIOCore
 import ServiceLifecycle
+import UnixSignals
 import WebPages
 
 /// The whole server: pages, interface and live updates over one service. It is made of parts the program passes in.
@@ -35,8 +36,9 @@ package struct WebSite: Sendable {
         self.walkthroughs = walkthroughs
         self.logger = logger
         bench = Workbench(threads: readers)
-        rooms = Rooms(service: service, bench: bench, patience: configuration.patience, logger: logger)
-        shelf = Shelf(service: service, bench: bench, scenarios: scenarios)
+        let rooms = Rooms(service: service, bench: bench, patience: configuration.patience, logger: logger)
+        self.rooms = rooms
+        shelf = Shelf(service: service, bench: bench, scenarios: scenarios, running: { await rooms.sessions() })
     }
 
     /// Serves until the program is told to stop (SIGTERM or SIGINT).
@@ -51,9 +53,12 @@ package struct WebSite: Sendable {
         leave: @escaping @Sendable () -> Void, ready: @escaping @Sendable (Int) async -> Void
     ) async throws {
         let application = Application(
-            router: router(), server: .http1(configuration: .init(idleTimeout: .seconds(configuration.idleSeconds))),
+            router: router(), server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [StuckWriter(patience: .seconds(20))],
+                    idleTimeout: .seconds(configuration.idleSeconds))),
             configuration: .init(address: .hostname(configuration.host, port: configuration.port), serverName: nil),
-            services: [RoomsClock(rooms: rooms, leave: leave)],
+            services: [RoomsClock(rooms: rooms)],
             onServerRunning: { channel in await ready(channel.localAddress?.port ?? 0) }, logger: logger)
         let shelf = shelf
         let logger = logger
@@ -62,7 +67,14 @@ package struct WebSite: Sendable {
             do { try await shelf.catchUp() } catch { logger.warning("old interviews could not be read", metadata: ["error": "\(error)"]) }
         }
         defer { reading.cancel() }
-        try await application.runService()
+        // Services are stopped in turn, the last first: the farewell must not wait for connections to end.
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [
+                    .init(service: application),
+                    .init(service: Farewell(rooms: rooms, leave: leave), successTerminationBehavior: .gracefullyShutdownGroup),
+                ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
     }
 
     /// All routes, behind the guard.
@@ -97,7 +109,7 @@ package struct WebSite: Sendable {
     /// The text of a request's body.
     func text(_ request: Request) async throws -> String {
         let declared = request.headers[.contentLength].flatMap { Int($0) } ?? 0
-        guard declared <= configuration.largestBody else { throw WebError.tooLarge(limit: configuration.largestBody) }
+        guard declared <= configuration.largestBody else { throw WebError.tooLarge(limit: configuration.largestBody, isUnread: true) }
         do {
             let buffer = try await request.body.collect(upTo: configuration.largestBody)
             guard let text = String(validating: buffer.readableBytesView, as: UTF8.self) else {
@@ -105,7 +117,7 @@ package struct WebSite: Sendable {
             }
             return text
         } catch is NIOTooManyBytesError {
-            throw WebError.tooLarge(limit: configuration.largestBody)
+            throw WebError.tooLarge(limit: configuration.largestBody, isUnread: false)
         }
     }
 
@@ -131,6 +143,10 @@ package struct WebSite: Sendable {
             context.codingPath.isEmpty
                 ? "an object in braces was due"
                 : "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' has another type than it should"
+        case .dataCorrupted(let context) where !context.codingPath.isEmpty:
+            "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' has a value that doesn't fit"
+        case .dataCorrupted(let context) where !context.debugDescription.contains("not valid JSON"):
+            "a value in it doesn't fit, such as a number with a fraction where a whole one is due"
         default: "it is not valid JSON"
         }
     }

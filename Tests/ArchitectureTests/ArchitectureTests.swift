@@ -21,7 +21,8 @@ import Testing
         "WebPages": ["InterviewCore", "ReportForms"],
         "WebServer": [
             "Foundation", "HTTPTypes", "Hummingbird", "InterviewCore", "InterviewService", "Logging", "NIOCore",
-            "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "ReportForms", "ServiceLifecycle", "Store", "WebPages",
+            "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "ReportForms", "ServiceLifecycle", "Store",
+            "UnixSignals", "WebPages",
         ],
         "TestSupport": ["Foundation", "InterviewCore", "Store", "Synchronization"],
     ]

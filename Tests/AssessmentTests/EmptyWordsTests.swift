@@ -19,4 +19,20 @@ import Testing
     func `ordinary denials and marks are left to the model`(text: String) {
         #expect(EmptyWords.effect(of: text) == nil)
     }
+
+    @Test(arguments: [
+        "Delivery, quality, production evidence, collaboration.", "Documentation, HR, PIP, all important.",
+        "Skill, execution, communication, behaviour, different responses",
+    ])
+    func `a row of bare names only names`(text: String) { #expect(EmptyWords.effect(of: text) == .onlyNames) }
+
+    @Test(arguments: [
+        "Tickets, promised dates against real ones, and the write-ups.", "I'd look at tickets, dates, write-ups.",
+        "Week two, week four, week six.", "Mentor on Tuesdays, smaller tasks until March, a checklist.",
+        "If it's skill, training, if it's will, a talk.", "Tickets and write-ups, mostly.", "Yes, of course, right away he hears it.",
+        "10 days, 2 looks, 1 page.",
+    ])
+    func `a row in which somebody does something, or that says how much or when, is left to the model`(text: String) {
+        #expect(EmptyWords.effect(of: text) == nil)
+    }
 }

@@ -147,12 +147,6 @@ def light_words(page, stage):
     expect(page.locator("#lit-note a").first).to_be_visible()
 
 
-def ask_before_deleting(page, stage):
-    """As a browser without script posts the form, without the button's answer to the question."""
-    page.evaluate("document.querySelector('form[data-confirm]').submit()")
-    expect(page.get_by_role("button", name="Delete it")).to_be_visible()
-
-
 def sign_in_wrongly(page, stage):
     page.get_by_label("Token").fill("not the token")
     page.get_by_role("button", name="Sign in").click()
@@ -187,7 +181,7 @@ VIEWS = [
     View("history-filled", "history"),
     View("history-open", "history", act=open_all),
     View("history-none", "history?state=open&scenario=performance-management", "empty"),
-    View("delete-one", "history", act=ask_before_deleting),
+    View("delete-one", interview("weak", "/delete")),
     View("delete-all", "history/delete"),
     View("walkthrough-plain", "walkthrough"),
     View("walkthrough-open", "walkthrough", act=open_all),

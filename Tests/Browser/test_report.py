@@ -276,15 +276,20 @@ def test_history():
             expect(cards).to_have_count(len(ids))
             assert {id for id in (first, second, open_) if cards.filter(has_text=id).count()} == ids, state
             expect(page.get_by_label("State")).to_have_value(state)
-        page.once("dialog", lambda dialog: dialog.dismiss())
-        page.get_by_role("button", name=re.compile(f"^Delete .*{first}")).click()
+        ask_to_delete(page, first)
+        page.get_by_role("link", name="Keep it").click()
         expect(cards).to_have_count(3)
         assert site.request("GET", f"sessions/{first}")[0] == 200, "deleted though it was called off"
-        page.once("dialog", lambda dialog: dialog.accept())
-        page.get_by_role("button", name=re.compile(f"^Delete .*{first}")).click()
+        ask_to_delete(page, first)
+        page.get_by_role("button", name="Delete it").click()
         expect(cards).to_have_count(2)
         assert site.request("GET", f"sessions/{first}")[0] == 404
         expect(cards.filter(has_text=first)).to_have_count(0)
+
+
+def ask_to_delete(page, id):
+    page.get_by_role("link", name=re.compile(f"^Delete .*{id}")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Delete interview {id}?")
 
 
 def test_deleting_everything():

@@ -6,6 +6,8 @@ enum EmptyWords {
         case turnsAround
         /// Talk about criteria, graders and model answers, or to the interviewer, says nothing about the case.
         case saysNothing
+        /// A row of bare names: naming a thing is not saying what one does about it.
+        case onlyNames
     }
 
     private static let turning = [
@@ -19,6 +21,31 @@ enum EmptyWords {
         "can i ask", "could i ask", "may i ask", "quick question", "was a question to you", "i was asking you",
     ]
 
+    /// Words that make a row of things a sentence somebody is in, or somebody does something in.
+    private static let telling: Set<String> = [
+        "i", "we", "you", "they", "he", "she", "it", "me", "us", "them", "him", "her", "my", "our", "your", "their", "his", "its",
+        "who", "would", "will", "is", "are", "was", "were", "do", "does", "did", "have", "has", "had", "be", "been", "can",
+        "could", "should", "let", "not", "no", "never", "then", "if", "when", "because", "until", "against", "next", "first",
+        "second", "third", "last", "every", "each", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+        "ten", "twelve", "monday", "tuesday", "wednesday", "thursday", "friday", "mondays", "tuesdays", "wednesdays", "thursdays",
+        "fridays", "daily", "weekly", "today", "tomorrow", "tonight",
+    ]
+
+    /// Three names or more, with commas between them and nobody and nothing happening in it.
+    private static func isRowOfNames(_ passage: String) -> Bool {
+        guard passage.utf8.count(where: { $0 == UInt8(ascii: ",") }) >= 2 else { return false }
+        let names = passage.lowercased().split(separator: ",").map { part in
+            part.split { !$0.isLetter && !$0.isNumber && $0 != "'" && $0 != "’" && $0 != "-" }
+        }
+        return names.count >= 3
+            && names.allSatisfy { words in
+                words.count <= 7
+                    && words.allSatisfy { word in
+                        !telling.contains(String(word)) && !word.contains(where: { $0.isNumber || $0 == "'" || $0 == "’" })
+                    }
+            }
+    }
+
     /// As bytes: every passage of an answer is looked through for all of them before the next question.
     private static let turningBytes = turning.map { Array($0.utf8) }
     private static let emptyBytes = empty.map { Array($0.utf8) }
@@ -27,7 +54,8 @@ enum EmptyWords {
     static func effect(of passage: String) -> Effect? {
         let text = Array(passage.lowercased().replacing("’", with: "'").utf8)
         if turningBytes.contains(where: { text.holds($0) }) { return .turnsAround }
-        return emptyBytes.contains(where: { text.holds($0) }) ? .saysNothing : nil
+        if emptyBytes.contains(where: { text.holds($0) }) { return .saysNothing }
+        return isRowOfNames(passage) ? .onlyNames : nil
     }
 }
 

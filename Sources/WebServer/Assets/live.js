@@ -133,8 +133,7 @@ function noteInput() {
 }
 
 async function saveDraft(options) {
-  // The server keeps no draft while paused; it stays dirty until the interview goes on.
-  if (!draft.isDirty || isAnswering || status !== "running") return;
+  if (!draft.isDirty || isAnswering || status === "ended") return;
   if (draft.isSaving && !options?.keepalive) return;
   const text = answer.value;
   draft.isSaving = true;
@@ -241,8 +240,7 @@ const commands = new Set(["skip", "dont-know", "repeat"]);
 async function act(action) {
   if (isActing || status === "ended") return;
   if (commands.has(action)) return command(action);
-  // A paused or ended interview takes no draft any more.
-  if (action !== "resume") await saveDraft();
+  await saveDraft();
   await change(`/${action}`, {});
 }
 
