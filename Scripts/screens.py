@@ -29,6 +29,8 @@ def picture(view: View, stage: Stage, width: int, folder: str) -> int:
             opened.page.emulate_media(color_scheme=scheme)
             path = os.path.join(folder, f"{view.name}-{width}-{scheme}.png")
             # What is pressed or lit stands somewhere in the page: then the window is the picture.
+            if not view.is_part:
+                opened.page.evaluate("() => scrollTo(0, 0)")
             opened.page.screenshot(path=path, full_page=not view.is_part, scale="css")
     return len(SCHEMES)
 

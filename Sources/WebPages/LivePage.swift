@@ -54,7 +54,7 @@ package enum LivePage {
                 "id": "live", "class": "live", "data-api": SiteAddress.api(model.id),
                 "data-report": SiteAddress.report(model.id), "data-interviewer": model.interviewer,
             ],
-            all: [clock(model), banner(model), HTML.div("columns", [talk(model, isEnded: isEnded), side(model)])])
+            all: [clock(model), HTML.div("columns", [talk(model, isEnded: isEnded), side(model)])])
         return SitePage(title: model.title, style: "wide", script: "live.js", body: [root])
     }
 
@@ -71,6 +71,8 @@ package enum LivePage {
                 ]),
         ]
         if !model.phases.isEmpty { children.append(phaseBar(model)) }
+        // With the clock it stays in view however long the transcript grows.
+        children.append(banner(model))
         return .element("header", ["class": "clock"], all: children)
     }
 

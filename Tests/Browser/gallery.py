@@ -58,7 +58,7 @@ class Stage:
 class View:
     """One page in one state. `path` is opened, then `act` does what brings the state about.
 
-    `is_part`: what is to be seen stands somewhere in a long page, where `act` has scrolled to.
+    `is_part`: what is to be seen stands somewhere in a long page, to where the page or `act` has scrolled.
     """
 
     def __init__(self, name, path, site="site", act=None, before=None, allowed=None, is_part=False):
@@ -159,13 +159,13 @@ VIEWS = [
     View("setup-plain", "new"),
     View("setup-open", "new", act=open_all),
     View("setup-problem", "new", act=ask_too_long, allowed=r"status of 4\d\d"),
-    View("live-running", interview("running"), before=resume("running")),
-    View("live-typing", interview("running"), before=resume("running"), act=type_an_answer),
-    View("live-slip", interview("running"), before=resume("running"), act=send_nothing),
+    View("live-running", interview("running"), before=resume("running"), is_part=True),
+    View("live-typing", interview("running"), before=resume("running"), act=type_an_answer, is_part=True),
+    View("live-slip", interview("running"), before=resume("running"), act=send_nothing, is_part=True),
     View("live-open", interview("running"), before=resume("running"), act=open_all),
-    View("live-untimed", interview("untimed"), before=resume("untimed")),
-    View("live-paused", interview("paused")),
-    View("live-away", interview("left"), before=leave),
+    View("live-untimed", interview("untimed"), before=resume("untimed"), is_part=True),
+    View("live-paused", interview("paused"), is_part=True),
+    View("live-away", interview("left"), before=leave, is_part=True),
     View("live-ended", interview("ended")),
     View("rating-plain", interview("ended", "/report")),
     View("report-plain", interview("rated", "/report")),

@@ -247,3 +247,40 @@ IN_VIEW = """(isDesk) => {
   const isSeen = top >= place(".clock").bottom - 1 && top < innerHeight - 20;
   return isSeen && (!isDesk || place("#answer").bottom <= innerHeight);
 }"""
+
+
+def test_what_the_banner_says_is_in_view_at_a_desk():
+    banner_is_in_view("desk")
+
+
+def test_what_the_banner_says_is_in_view_on_a_phone():
+    banner_is_in_view("phone")
+
+
+def banner_is_in_view(size):
+    """Whatever happens, it is told where the candidate looks: beside the answer box, deep in a long interview."""
+    with Site() as site, Window(site, size, allowed=SERVER_GONE) as window:
+        page = window.page
+        id = site.begin()
+        site.answer(id, *answers.STRONG[:4])
+        live.opens(page, site, id)
+        page.get_by_role("button", name="Answer").click()
+        unseen = [] if is_seen(page, "Write an answer first") else ["an empty answer"]
+        page.get_by_role("button", name="Pause").click()
+        unseen += [] if is_seen(page, "Paused") else ["a pause"]
+        page.get_by_role("button", name="Resume").click()
+        live.banner(page).to_have_text("")
+        page.locator("#answer").focus()
+        site.kill()
+        unseen += [] if is_seen(page, "Connection lost") else ["a lost connection"]
+        assert not unseen, f"the banner is out of view or covered when it tells of: {unseen}"
+
+
+def is_seen(page, text):
+    """Whether the banner says `text` and its first line is in the window with nothing before it."""
+    live.banner(page).to_contain_text(text)
+    return page.locator("#banner").evaluate(
+        """(node) => {
+          const { left, top } = node.getBoundingClientRect();
+          return node.contains(document.elementFromPoint(left + 20, top + 15));
+        }""")

@@ -197,7 +197,8 @@ function clearAnswer() {
 
 function focusAnswer() {
   // Not when somebody has gone elsewhere meanwhile. A button that was disabled leaves the focus to the body.
-  if (document.activeElement === document.body || form.contains(document.activeElement)) answer.focus();
+  const isHere = document.activeElement === document.body || form.contains(document.activeElement);
+  if (isHere) answer.focus({ preventScroll: true });
 }
 
 function setAnswering(value) {
@@ -225,7 +226,10 @@ async function sendAnswer() {
     clearAnswer();
     apply(reply.content);
   } else if (reply.content?.state) {
+    // Somebody else answered: what was written here stays, for whatever is asked now.
+    draft.isDirty = draft.isMine = true;
     apply(reply.content.state);
+    keepLocally(answer.value);
     say(`${reply.message} ${words.kept}`);
   } else {
     say(reply.message);
