@@ -20,8 +20,8 @@ package final class EmbeddedAssessor: Assessor {
     private let likeness: TextLikeness
     private let reader: AnswerReader
     private let prepared = Mutex<[String: Prepared]>([:])
-    private let readings = Mutex<[Reading: ScoredAnswer]>([:])
-    private static let keptReadings = 512
+    /// Answers of the interviews that are being sat, some thousand of them: about 10 KB each.
+    private let readings = Mutex(ReadingCache<Reading, ScoredAnswer>(capacity: 2_048))
 
     /// An answer as it was read, so that a growing interview costs only its last answer.
     private struct Reading: Hashable {
@@ -110,7 +110,7 @@ package final class EmbeddedAssessor: Assessor {
         likeness.prepare(scenario.facts.flatMap(\.asks), cache: cache)
         prepared.withLock { $0[Self.place(scenario)] = made }
         // Readings of a scenario that has changed since are no use any more.
-        readings.withLock { $0 = $0.filter { $0.key.scenario != scenario.id } }
+        readings.withLock { $0.forget { $0.scenario == scenario.id } }
         return made
     }
 
@@ -178,13 +178,10 @@ package final class EmbeddedAssessor: Assessor {
 
     private func read(_ answer: (turn: Int, question: String, text: String), phase: String, prepared: Prepared) -> ScoredAnswer {
         let key = Reading(scenario: prepared.scenario.id, phase: phase, question: answer.question, text: answer.text)
-        if let known = readings.withLock({ $0[key] }) { return known }
+        if let known = readings.withLock({ $0.value(for: key) }) { return known }
         let scored = Self.meant(
             prepared.scorer.score(answer.text, question: answer.question), of: answer, phase: phase, prepared: prepared)
-        readings.withLock {
-            if $0.count >= Self.keptReadings { $0.removeAll() }
-            $0[key] = scored
-        }
+        readings.withLock { $0.keep(scored, for: key) }
         return scored
     }
 
