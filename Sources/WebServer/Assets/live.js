@@ -393,6 +393,8 @@ function tick() {
 notices.setAttribute("aria-atomic", "false");
 page.addEventListener("submit", onSubmit);
 if (form) listenToForm();
+// Loaded after the end: the way to the report stands below the whole transcript.
+else byId("ended")?.scrollIntoView({ block: "center" });
 listenToWindow();
 listen({
   onState: apply,
