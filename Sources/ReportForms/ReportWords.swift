@@ -95,7 +95,9 @@ package enum ReportWords {
             let end = header.elapsedMinutes > 0 ? "; the last turn begins at \(clock(minutes: header.elapsedMinutes))" : ""
             return ["Transcript \(header.session): \(amount)\(end)."]
         }
-        var sentences = ["Session \(header.session), \(date(header.startedAt)), \(ending(report))."]
+        let when = header.startedAt.map { "\(date($0)), " } ?? ""
+        let name = header.session.isEmpty ? "A copy to share: " : "Session \(header.session), "
+        var sentences = ["\(name)\(when)\(ending(report))."]
         if let origin = header.retakeOf {
             sentences.append("A retake of session \(origin.session), whose first \(count(origin.turns, "turn")) stayed.")
         }

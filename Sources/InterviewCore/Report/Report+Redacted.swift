@@ -3,7 +3,7 @@ extension Report {
     /// and whatever could tell who it was. Pure.
     package func redacted() -> Report {
         var copy = self
-        copy.header.session = "share-copy"
+        copy.header.session = ""
         copy.header.retakeOf = nil
         copy.header.startedAt = nil
         copy.header.seed = 0
