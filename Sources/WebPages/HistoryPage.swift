@@ -8,10 +8,19 @@ package enum HistoryPage {
         package var scenario: String?
         /// `open`, `ended` or nil for both.
         package var state: String?
+        /// Which page of the list, from 1.
+        package var page: Int
 
-        package init(scenario: String?, state: String?) {
+        package init(scenario: String?, state: String?, page: Int = 1) {
             self.scenario = scenario
             self.state = state
+            self.page = max(1, page)
+        }
+
+        /// The address of another page of the same list.
+        func address(page: Int) -> String {
+            let fields = [("scenario", scenario ?? ""), ("state", state ?? ""), ("page", "\(page)")].filter { !$0.1.isEmpty }
+            return SiteAddress.history + "?" + fields.map { "\($0.0)=\(HTML.part($0.1))" }.joined(separator: "&") + "#list"
         }
 
         package func keeps(_ card: SessionCard) -> Bool {
@@ -47,9 +56,30 @@ package enum HistoryPage {
         body.append(
             shown.isEmpty
                 ? HTML.p("None of your \(cards.count) interviews fits this choice.")
-                : .element("ul", ["class": "cards"], all: shown.map(card)))
+                : .element("ul", ["class": "cards"], all: onPage(shown, filter: filter).map(card)))
+        if let pages = pages(shown.count, filter: filter) { body.append(pages) }
         body.append(everything(count: cards.count))
         return SitePage(title: "History", place: .history, script: "report.js", body: body)
+    }
+
+    /// How many interviews stand on one page of the list.
+    private static let pageLength = 50
+
+    private static func onPage(_ cards: [SessionCard], filter: Filter) -> ArraySlice<SessionCard> {
+        let (start, isTooFar) = (filter.page - 1).multipliedReportingOverflow(by: pageLength)
+        return isTooFar ? [] : cards.dropFirst(start).prefix(pageLength)
+    }
+
+    /// The way to newer and older interviews; nil where all stand on one page.
+    private static func pages(_ count: Int, filter: Filter) -> Markup? {
+        let last = (count + pageLength - 1) / pageLength
+        guard last > 1 else { return nil }
+        let page = min(filter.page, last)
+        var links: [Markup] = []
+        if page > 1 { links.append(HTML.link("Newer", to: filter.address(page: page - 1), style: "button small")) }
+        links.append(HTML.span("quiet", "Page \(page) of \(last)"))
+        if page < last { links.append(HTML.link("Older", to: filter.address(page: page + 1), style: "button small")) }
+        return .element("nav", ["class": "actions", "aria-label": "Pages of the list"], all: links)
     }
 
     private static func progress(_ cards: [SessionCard], scenario: Scenario) -> [Markup] {

@@ -86,7 +86,9 @@ struct PageRoutes: Sendable {
 
     private func history(_ request: Request) async throws -> Response {
         let query = request.uri.queryParameters
-        let filter = HistoryPage.Filter(scenario: query["scenario"].map(String.init), state: query["state"].map(String.init))
+        let filter = HistoryPage.Filter(
+            scenario: query["scenario"].map(String.init), state: query["state"].map(String.init),
+            page: query["page"].flatMap { Int($0) } ?? 1)
         return site.html(HistoryPage.page(cards: try await site.shelf.cards(), scenarios: site.scenarios, filter: filter))
     }
 

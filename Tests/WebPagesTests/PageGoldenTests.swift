@@ -71,6 +71,26 @@ import Testing
     }
 }
 
+@Suite struct HistoryPagesTests {
+    private func page(_ count: Int, _ number: Int) -> String {
+        let cards = (0..<count).map { PageMocks.card("1125-card-\($0)", day: Int64(count - $0), points: nil) }
+        return HistoryPage.page(
+            cards: cards, scenarios: [PageMocks.scenario], filter: .init(scenario: "stub", state: nil, page: number)
+        ).render(assets: PageMocks.assets)
+    }
+
+    @Test(arguments: [(1, 50), (2, 50), (3, 20), (4, 0), (Int.max, 0), (-3, 50)])
+    func `a long list stands on several pages, each interview on one`(number: Int, shown: Int) {
+        #expect(page(120, number).matches(of: #/<li class="card">/#).count == shown)
+    }
+
+    @Test func `the pages lead to each other and keep the choice`() {
+        #expect(page(120, 2).contains("/history?scenario=stub&amp;page=1#list"))
+        #expect(page(120, 2).contains("/history?scenario=stub&amp;page=3#list"))
+        #expect(!page(50, 1).contains("Pages of the list"))
+    }
+}
+
 @Suite struct RedactionTests {
     @Test func `a share copy has nothing the candidate said`() {
         let html = ReportPage.page(PageMocks.report.redacted(), turns: nil, scenario: PageMocks.scenario)
