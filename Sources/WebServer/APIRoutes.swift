@@ -22,20 +22,20 @@ struct APIRoutes: Sendable {
 
     private struct Text: Decodable {
         var text: String
-        var turn: Int?
+        var turn: WholeNumber?
     }
 
     private struct Command: Decodable {
         var command: String
-        var turn: Int?
+        var turn: WholeNumber?
     }
 
-    private struct Rating: Decodable { var points: Int }
+    private struct Rating: Decodable { var points: WholeNumber }
     private struct Dispute: Decodable {
         var item: String
         var comment: String?
     }
-    private struct Turn: Decodable { var turn: Int }
+    private struct Turn: Decodable { var turn: WholeNumber }
     /// An object whose keys don't matter.
     private struct Nothing: Decodable {
         private enum Key: CodingKey {}
@@ -75,11 +75,11 @@ struct APIRoutes: Sendable {
         let path = "/api/v1/sessions/:id"
         routes.add(.post, "\(path)/answer") { request, context in
             let body = try await site.body(Text.self, of: request)
-            return try Reply.json(await room(context).answer(body.text, turn: body.turn))
+            return try Reply.json(await room(context).answer(body.text, turn: body.turn?.value))
         }
         routes.add(.post, "\(path)/draft") { request, context in
             let body = try await site.body(Text.self, of: request)
-            return try Reply.json(Revision(revision: try await room(context).draft(body.text, turn: body.turn)))
+            return try Reply.json(Revision(revision: try await room(context).draft(body.text, turn: body.turn?.value)))
         }
         routes.add(.post, "\(path)/coverage") { request, context in
             let body = try await site.body(Text.self, of: request)
@@ -91,7 +91,7 @@ struct APIRoutes: Sendable {
                 let known = CandidateCommand.allCases.map(\.rawValue).joined(separator: ", ")
                 throw WebError.notUnderstood("There is no command '\(body.command)'. There are: \(known).")
             }
-            return try Reply.json(await room(context).command(command, turn: body.turn))
+            return try Reply.json(await room(context).command(command, turn: body.turn?.value))
         }
         act(routes, "pause") { try await $0.pause() }
         act(routes, "resume") { try await $0.resume() }
@@ -103,7 +103,7 @@ struct APIRoutes: Sendable {
         let path = "/api/v1/sessions/:id"
         routes.add(.post, "\(path)/self-rating") { request, context in
             let body = try await site.body(Rating.self, of: request)
-            return try Reply.json(await room(context).selfRate(body.points))
+            return try Reply.json(await room(context).selfRate(body.points.value))
         }
         routes.add(.post, "\(path)/disputes") { request, context in
             let body = try await site.body(Dispute.self, of: request)
@@ -111,7 +111,7 @@ struct APIRoutes: Sendable {
         }
         routes.add(.post, "\(path)/retake") { request, context in
             let body = try await site.body(Turn.self, of: request)
-            let new = try await site.retake(InterviewRoutes.id(context), from: body.turn)
+            let new = try await site.retake(InterviewRoutes.id(context), from: body.turn.value)
             return try Reply.json(await site.rooms.room(new).state(), status: .created)
         }
         routes.add(.get, "\(path)/report") { _, context in
@@ -146,5 +146,19 @@ struct APIRoutes: Sendable {
                 wishes: .init(
                     minutes: length, persona: wishes.persona, difficulty: wishes.difficulty, variant: wishes.variant,
                     seed: wishes.seed ?? site.service.newSeed(), showsTracker: wishes.tracker ?? false, focus: wishes.focus)))
+    }
+}
+
+/// A number that must be whole; another is refused with the name of its field.
+private struct WholeNumber: Decodable {
+    var value: Int
+
+    init(from decoder: any Decoder) throws {
+        let number = try decoder.singleValueContainer().decode(Double.self)
+        guard let value = Int(exactly: number) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "a whole number was due"))
+        }
+        self.value = value
     }
 }

@@ -213,7 +213,7 @@ def test_one_phase_on_the_clock():
         assert state["endReason"] == "time-up" and state["timeUp"], state
         assert api.get(path + "/report")["header"]["focus"] == phase["id"]
         line = api.get("/api/v1/sessions")["sessions"][0]
-        assert line["focus"] == phase["title"] and line["status"] == "ended", line
+        assert line["focus"] == phase["id"] and line["status"] == "ended", line
 
 
 def test_wishes_that_cannot_be():
