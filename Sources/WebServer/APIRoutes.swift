@@ -154,7 +154,13 @@ private struct WholeNumber: Decodable {
     var value: Int
 
     init(from decoder: any Decoder) throws {
-        let number = try decoder.singleValueContainer().decode(Double.self)
+        let container = try decoder.singleValueContainer()
+        // What is no whole number is looked at again below, for an error that names the field.
+        if let whole = try? container.decode(Int.self) {
+            value = whole
+            return
+        }
+        let number = try container.decode(Double.self)
         guard let value = Int(exactly: number) else {
             throw DecodingError.dataCorrupted(
                 .init(codingPath: decoder.codingPath, debugDescription: "a whole number was due"))
