@@ -6,36 +6,14 @@ REHEARSE_KILLS    how often a running interview is killed (default: 30)
 Arguments: parts of the names of the tests to run; all without.
 """
 
+import pathlib
 import sys
-import time
-import traceback
 
-import test_interview
-import test_kill
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
 
-
-def main():
-    tests = [
-        (name, function)
-        for module in (test_interview, test_kill)
-        for name, function in sorted(vars(module).items())
-        if name.startswith("test_") and callable(function)
-    ]
-    wanted = sys.argv[1:]
-    chosen = [(n, f) for n, f in tests if not wanted or any(w in n for w in wanted)]
-    failed = []
-    for name, function in chosen:
-        started = time.monotonic()
-        try:
-            function()
-            print(f"passed  {name} ({time.monotonic() - started:.1f} s)", flush=True)
-        except Exception:
-            failed.append(name)
-            print(f"FAILED  {name}", flush=True)
-            traceback.print_exc()
-    print(f"{len(chosen) - len(failed)} of {len(chosen)} terminal tests passed", flush=True)
-    return 1 if failed or not chosen else 0
-
+import runner  # noqa: E402
+import test_interview  # noqa: E402
+import test_kill  # noqa: E402
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(runner.run("terminal", (test_interview, test_kill)))
