@@ -59,7 +59,7 @@ package enum HistoryPage {
                 : .element("ul", ["class": "cards"], all: onPage(shown, filter: filter).map(card)))
         if let pages = pages(shown.count, filter: filter) { body.append(pages) }
         body.append(everything(count: cards.count))
-        return SitePage(title: "History", place: .history, script: "report.js", body: body)
+        return SitePage(title: "History", place: .history, body: body)
     }
 
     /// How many interviews stand on one page of the list.

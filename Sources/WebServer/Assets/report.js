@@ -89,11 +89,6 @@ function onKey(event) {
   showMark(event.target);
 }
 
-function onSubmit(event) {
-  const question = event.target.dataset.confirm;
-  if (question && !window.confirm(question)) event.preventDefault();
-}
-
 /** Shows the guess while it is being set. */
 function mirrorPoints() {
   const points = document.getElementById("points");
@@ -108,5 +103,4 @@ function mirrorPoints() {
 
 document.addEventListener("click", onClick);
 document.addEventListener("keydown", onKey);
-document.addEventListener("submit", onSubmit);
 mirrorPoints();
