@@ -95,13 +95,6 @@ def verdicts(model, p, ids, rules, seed=1):
     return out
 
 
-def asides(held):
-    """Sentences of talkers that say nothing on the case, from interviews that are not held out."""
-    talkers = [x for x in data.interviews("cal-*.txt") if x.id not in held]
-    return [u.text for x in talkers for t in x.turns for u in t.units
-            if not u.labels and not u.hard and len(u.text.split()) >= 8]
-
-
 def spoken(interview):
     """The same as speech recognition writes it."""
     out = copy.deepcopy(interview)
@@ -111,11 +104,13 @@ def spoken(interview):
     return out
 
 
-def padded(interview, pool, rng):
+def padded(interview, runs, rng):
     """The same with four to ten sentences before or after every answer that say nothing on the case."""
     out = copy.deepcopy(interview)
     for turn in out.turns:
-        more = [data.Unit(text) for text in rng.sample(pool, rng.randint(4, 10))]
+        run = rng.choice(runs)
+        start = rng.randrange(max(1, len(run) - 10))
+        more = [data.Unit(text) for text in run[start:start + rng.randint(4, 10)]]
         turn.units = turn.units + more if rng.random() < 0.7 else more + turn.units
     return out
 
@@ -149,8 +144,8 @@ def main():
     runner = Runner(args.run)
     ids = [f.id for f in runner.facets]
     rules = decide.Rules()
-    rng, pool = random.Random(11), asides(held)
-    forms = {"as it is": lambda x: x, "spoken": spoken, "padded": lambda x: padded(x, pool, rng)}
+    rng, runs = random.Random(11), data.asides(held=True)
+    forms = {"as it is": lambda x: x, "spoken": spoken, "padded": lambda x: padded(x, runs, rng)}
     read = {name: {x.id: probabilities(runner, corpus_transcript(form(x)))[0] for x in chosen} for name, form in forms.items()}
     found = read["as it is"]
     facets = [k for k, f in enumerate(ids) if "." in f]
@@ -172,12 +167,12 @@ def main():
         print("lean", lean, {k: round(float(v), 3) for k, v in a.items()}, flush=True)
         return a["credit"] + a["qwk"], abs(a["bias"])
 
-    leans = {lean: agreement(lean) for lean in (0.0, 0.1, 0.2, 0.3, 0.4)}
-    best = max(a for a, _ in leans.values())
-    # Among those as good as the best, the one that is neither strict nor lenient.
-    lean = min((l for l, (a, _) in leans.items() if a > best - 0.005), key=lambda l: leans[l][1])
-    if args.lean is not None:
-        lean = args.lean
+    lean = args.lean
+    if lean is None:
+        leans = {lean: agreement(lean) for lean in (0.0, 0.1, 0.2, 0.3, 0.4)}
+        best = max(a for a, _ in leans.values())
+        # Among those as good as the best, the one that is neither strict nor lenient.
+        lean = min((l for l, (a, _) in leans.items() if a > best - 0.005), key=lambda l: leans[l][1])
 
     # Agreement and confidence are measured on interviews that the judge was not fitted on.
     predicted, sure, right, chance, present = {}, [], [], [], []

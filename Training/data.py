@@ -117,6 +117,25 @@ def held_out() -> list[str]:
     return open(os.path.join(HERE, "corpus", "held-out.txt"), encoding="utf-8").read().split()
 
 
+def asides(held: bool = False) -> list[list[str]]:
+    """Runs of twenty sentences that say nothing on the case, from corpus/asides; a fifth of them is kept for stage 3."""
+    runs = []
+    for path in sorted(glob.glob(os.path.join(HERE, "corpus", "asides", "*.txt"))):
+        lines = [line for line in open(path, encoding="utf-8").read().split("\n") if line]
+        own = [lines[i:i + 20] for i in range(0, len(lines), 20)]
+        runs += own[-(len(own) // 5):] if held else own[:-(len(own) // 5)]
+    return runs
+
+
+def rows() -> list[tuple[str, str, str]]:
+    """Item code, question, and an answer that names the item's points and says nothing on any."""
+    out = []
+    for raw in open(os.path.join(HERE, "corpus", "rows.tsv"), encoding="utf-8"):
+        item, question, answer = raw.rstrip("\n").split("\t")
+        out.append((item, question, answer))
+    return out
+
+
 @dataclass
 class Pair:
     criterion: str  # facet id, or words

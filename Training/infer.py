@@ -9,10 +9,11 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 
 import data
+from asides import asides
 from features import descriptor
 from model import StanceHead, add_adapters, load_encoder, load_tokenizer
 from segment import passages
-from train_common import build_input, stretches
+from train_common import build_input, spoken_words, stretches
 from tune_encoder import features
 
 
@@ -36,8 +37,19 @@ class Reader:
             self.weight = torch.stack([own[f"out.{f.id}.weight"] for f in facets])
             self.bias = torch.stack([own[f"out.{f.id}.bias"] for f in facets])
 
+        self.aside = (own["aside.weight"], own["aside.bias"]) if "aside.weight" in own else None
+
+    def hidden_states(self, v):
+        return F.gelu(v @ self.hidden[0].T + self.hidden[1])
+
+    def aside_logits(self, v) -> list[float]:
+        """Of each passage being beside the point; very low where that was not learned."""
+        if self.aside is None:
+            return [-9.0] * len(v)
+        return (self.hidden_states(v) @ self.aside[0].T + self.aside[1])[:, 0].tolist()
+
     def probabilities(self, v):
-        inner = F.gelu(v @ self.hidden[0].T + self.hidden[1])
+        inner = self.hidden_states(v)
         return (torch.einsum("nh,fkh->nfk", inner, self.weight) + self.bias).softmax(-1)
 
 
@@ -63,16 +75,29 @@ class Runner:
         spans = passages(text)
         if not spans:
             return [], torch.zeros(0, len(self.facets), 4)
-        out = []
-        for i, chunk in enumerate(stretches(spans, lambda s: len(text[s[0]:s[1]].split()))):
-            items = [(question, [text[a:b] for a, b in chunk])]
-            vectors = [features(r.encoder, self.tokenizer, items) for r in self.readers]
+        texts = [text[a:b] for a, b in spans]
+        vectors = self.vectors(self.readers[0], question, texts)
+        left_out = asides(self.readers[0].aside_logits(vectors), [spoken_words(t) for t in texts])
+        kept = [i for i in range(len(texts)) if i not in left_out]
+        out = torch.zeros(len(texts), len(self.facets), 4)
+        out[:, :, 0] = 1
+        if kept:
+            said = [texts[i] for i in kept]
+            every = [self.vectors(self.readers[0], question, said) if left_out else vectors]
+            every += [self.vectors(r, question, said) for r in self.readers[1:]]
             if all(r.known for r in self.readers):
-                p = torch.stack([r.probabilities(v) for r, v in zip(self.readers, vectors)]).mean(0)
+                out[kept] = torch.stack([r.probabilities(v) for r, v in zip(self.readers, every)]).mean(0)
             else:
-                p = self.head(vectors[0], self.descriptors).softmax(-1)
-            out.append(p if i == 0 else p[1:])
-        return spans, torch.cat(out)
+                out[kept] = self.head(every[0], self.descriptors).softmax(-1)
+        return spans, out
+
+    def vectors(self, reader, question, texts):
+        """Features of the passages of one answer, read in stretches."""
+        out = []
+        for i, chunk in enumerate(stretches(texts, spoken_words)):
+            v = features(reader.encoder, self.tokenizer, [(question, chunk)])
+            out.append(v if i == 0 else v[1:])
+        return torch.cat(out)
 
 
 def gold_turns(transcript: dict):

@@ -1,6 +1,8 @@
 """Splits an answer into passages, the same way the product does (Sources/Assessment/Segmenter.swift)."""
 from __future__ import annotations
 
+from disfluency import kept
+
 ABBREVIATIONS = {"e.g", "i.e", "mr", "mrs", "ms", "dr", "vs", "etc", "no", "st", "approx"}
 CONNECTORS = {"and", "but", "so", "then", "because", "cause", "or", "which", "while", "if", "when", "um", "uh", "well",
               "also", "plus", "i'd", "i'll", "i", "we'd", "okay", "anyway", "now"}
@@ -61,10 +63,11 @@ def words(text: str, a: int, b: int) -> list[tuple[int, int]]:
 
 
 def passages(text: str) -> list[tuple[int, int]]:
-    """Offsets of the passages, in order, in code points."""
+    """Offsets of the passages, in order, in code points. Fillers don't count, and stay with the words before them."""
     out = []
     for a, b in sentences(text):
-        w = words(text, a, b)
+        every = words(text, a, b)
+        w = [x for x, k in zip(every, kept([text[x:y] for x, y in every])) if k]
         while len(w) > LONGEST:
             cut = None
             for i in range(SHORTEST, min(len(w) - SHORTEST, 24) + 1):
@@ -74,8 +77,11 @@ def passages(text: str) -> list[tuple[int, int]]:
                     rank = (2 if comma and bare in CONNECTORS else 1 if comma else 0, -abs(i - 16))
                     if cut is None or rank > cut[0]:
                         cut = (rank, i)
-            i = cut[1] if cut else 16
-            out.append((w[0][0], w[i - 1][1]))
-            w = w[i:]
-        out.append((w[0][0], w[-1][1]))
+            w = w[cut[1] if cut else 16:]
+            end = w[0][0]
+            while text[end - 1].isspace():
+                end -= 1
+            out.append((a, end))
+            a = w[0][0]
+        out.append((a, b))
     return out

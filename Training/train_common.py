@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import torch
 
-import augment
+from disfluency import heard, kept
 
 QUESTION_WORDS = 40
 STRETCH = 150  # words an input holds besides the question
@@ -16,7 +16,7 @@ def build_input(tokenizer, question: str, units: list[str]):
     types = [0] * len(ids)
     spans = []
     for text in units:
-        u = tokenizer.encode(text, add_special_tokens=False).ids or [100]
+        u = tokenizer.encode(heard(text), add_special_tokens=False).ids or [100]
         spans.append((len(ids), len(ids) + len(u)))
         ids += u
         types += [1] * len(u)
@@ -37,6 +37,11 @@ def collate(inputs):
     return ids, types, mask
 
 
+def spoken_words(text: str) -> int:
+    """Words of a text that are more than disfluencies."""
+    return sum(kept(text.split()))
+
+
 def stretches(units, words):
     """Runs of units of at most STRETCH words, each but the first beginning with the last unit of the one before."""
     out, run, size = [], [], 0
@@ -50,36 +55,4 @@ def stretches(units, words):
         size += n
     if run:
         out.append(run)
-    return out
-
-
-def turn_examples(interviews, rng, augmented: bool):
-    """One example a stretch of a turn: (question, texts, labels, hard)."""
-    out = []
-    for interview in interviews:
-        mode = rng.random() if augmented else 1.0
-        for turn in interview.turns:
-            for units in stretches(turn.units, lambda u: len(u.text.split())):
-                texts = [u.text for u in units]
-                labels = [dict(u.labels) for u in units]
-                hard = [set(u.hard) for u in units]
-                if augmented:
-                    if mode < 0.3:
-                        texts = [augment.spoken(t) or t for t in texts]
-                    if mode < 0.15 or 0.3 <= mode < 0.4:
-                        texts = [augment.filled(t, rng) for t in texts]
-                    if mode < 0.08 or 0.4 <= mode < 0.48:
-                        texts = [augment.slipped(t, rng) or t for t in texts]
-                    # Borders are not given at run time: join neighbours at times, so that they don't matter.
-                    i = 0
-                    while i + 1 < len(texts):
-                        if rng.random() < (0.25 if mode < 0.3 else 0.08):
-                            texts[i] += " " + texts.pop(i + 1)
-                            for f, s in labels.pop(i + 1).items():
-                                if labels[i].get(f, s) == s:
-                                    labels[i][f] = s
-                            hard[i] |= hard.pop(i + 1)
-                        i += 1
-                question = turn.question if not augmented or rng.random() > 0.08 else ""
-                out.append((question, texts, labels, hard))
     return out

@@ -22,9 +22,10 @@ from safetensors.torch import save_file
 
 import augment
 import data
+from disfluency import heard
+from examples import row_examples, turn_examples
 from features import descriptor, drop_slots
 from model import StanceHead, load_encoder, load_tokenizer
-from train_common import turn_examples
 from tune_encoder import targets_of
 
 
@@ -32,8 +33,8 @@ def passage_features(examples, run, name, program):
     """[n, 2*DIM] from the encoder that ships (int8), so that the head learns on the numbers it will see."""
     source, target = os.path.join(run, f"{name}.jsonl"), os.path.join(run, f"{name}.f32")
     with open(source, "w") as f:
-        for question, texts, *_ in examples:
-            f.write(json.dumps({"question": question, "units": [" ".join(t.split()) for t in texts]}) + "\n")
+        for question, texts in examples:
+            f.write(json.dumps({"question": question, "units": [heard(t) for t in texts]}) + "\n")
     subprocess.run([program, "features", "--input", source, "--out", target], check=True)
     return torch.from_numpy(np.fromfile(target, dtype=np.float32).reshape(-1, 768))
 
@@ -77,8 +78,9 @@ def main():
     else:
         store = {"x": [], "examples": []}
         for variant in range(args.variants):
-            examples = turn_examples(kept, random.Random(100 + variant), augmented=variant > 0)
-            store["x"].append(passage_features(examples, args.run, f"turns-{variant}", args.program))
+            examples = turn_examples(kept, random.Random(100 + variant), data.asides() if variant else None)
+            examples += row_examples(random.Random(200 + variant), [f.id for f in facets])
+            store["x"].append(passage_features([(e.question, e.texts) for e in examples], args.run, f"turns-{variant}", args.program))
             store["examples"].append(examples)
             print(f"variant {variant}: {len(store['x'][-1])} passages, {time.time() - started:.0f}s", flush=True)
         store["single"] = passage_features([(c, [t]) for c, t, _, _ in singles], args.run, "singles", args.program)

@@ -20,7 +20,8 @@ from safetensors.torch import load_file, save_file
 import augment
 import data
 from model import DIM, add_adapters, load_encoder, load_tokenizer, pool
-from train_common import build_input, collate, turn_examples
+from examples import row_examples, turn_examples
+from train_common import build_input, collate
 
 WEIGHTS = torch.tensor([1.0, 2.0, 2.0, 2.5])
 
@@ -45,16 +46,19 @@ def features(encoder, tokenizer, items, bf16=False):
 
 def targets_of(examples, index):
     gold, weight = [], []
-    for _, texts, labels, hard in examples:
-        for u in range(len(texts)):
+    for example in examples:
+        for labels, hard, left in zip(example.labels, example.hard, example.open):
             g = torch.zeros(len(index), dtype=torch.long)
             w = torch.ones(len(index))
-            for f, s in labels[u].items():
+            for f, s in labels.items():
                 if f in index:
                     g[index[f]] = s
-            for f in hard[u]:
+            for f in hard:
                 if f in index:
                     w[index[f]] = 3.0
+            for f in left:
+                if f in index:
+                    w[index[f]] = 0.0
             gold.append(g)
             weight.append(w)
     return torch.stack(gold), torch.stack(weight)
@@ -138,6 +142,7 @@ def main():
     kept = [x for x in interviews if x.id not in set(held)]
     json.dump(held, open(os.path.join(args.out, "held.json"), "w"))
     json.dump([x.id for x in kept], open(os.path.join(args.out, "seen.json"), "w"))
+    asides = data.asides()
     singles = [(p.context, p.text, index.get(p.criterion, -1), p.stance) for p in data.pairs()]
     for f in facets:
         for stance, texts in ((1, f.met), (2, f.vague), (0, f.near), (3, f.opposite)):
@@ -155,11 +160,11 @@ def main():
                                   weight_decay=0.02)
     step, total, log = 0, None, []
     for epoch in range(args.epochs):
-        turns = turn_examples(kept, rng, augmented=True)
-        turns.sort(key=lambda t: sum(map(len, t[1])) + rng.randrange(120))
+        turns = turn_examples(kept, rng, asides) + row_examples(rng, list(index))
+        turns.sort(key=lambda t: sum(map(len, t.texts)) + rng.randrange(120))
         batches, batch, size = [], [], 0
         for t in turns:
-            n = sum(map(len, t[1])) // 4 + 25
+            n = sum(map(len, t.texts)) // 4 + 25
             if batch and size + n > 1100:
                 batches.append(("turn", batch))
                 batch, size = [], 0
@@ -179,7 +184,7 @@ def main():
             for group in optimiser.param_groups:
                 group["lr"] = group["base"] * factor
             if kind == "turn":
-                x = features(encoder, tokenizer, [(e[0], e[1]) for e in batch], args.bf16)
+                x = features(encoder, tokenizer, [(e.question, e.texts) for e in batch], args.bf16)
                 gold, weight = targets_of(batch, index)
                 loss = turn_loss(heads(x), gold, weight)
             else:

@@ -193,8 +193,9 @@ package final class EmbeddedAssessor: Assessor {
         if isSideStep(answer) { return ScoredAnswer(passages: [], probabilities: [], criteria: scored.criteria) }
         let scalars = Array(answer.text.unicodeScalars)
         var scored = scored
+        let effects = EmptyWords.effects(of: scored.passages.map { String(String.UnicodeScalarView(scalars[$0])) })
         for (passage, range) in scored.passages.enumerated() {
-            let effect = EmptyWords.effect(of: String(String.UnicodeScalarView(scalars[range])))
+            let effect = effects[passage]
             let isShort = Segmenter.words(scalars, in: range).count < tellingWords
             guard effect != nil || isShort else { continue }
             for (criterion, wanted) in prepared.phases.enumerated() {

@@ -62,33 +62,105 @@ package final class PassageScorer: Sendable {
         return scored
     }
 
+    /// A part of an answer that is read at once.
+    private struct Stretch {
+        var input: EncoderInput
+        /// Where its passages lie in the input's text.
+        var ranges: [Range<Int>]
+        /// Whether it begins with the last passage of the one before, for context only.
+        var isContinued: Bool
+    }
+
+    /// Reads an answer once; where a part of it turns out to be about something else, the rest again without it, so that
+    /// talk beside the point changes nothing about what was said on it.
     private func compute(_ text: String, question: String) -> ScoredAnswer {
         let passages = Segmenter.passages(text)
         guard !passages.isEmpty else { return ScoredAnswer(passages: [], probabilities: [], criteria: criteria.count) }
         let context = question.split(whereSeparator: \.isWhitespace).suffix(Self.questionWords).joined(separator: " ")
         let scalars = Array(text.unicodeScalars)
-        var probabilities: [Float] = []
-        for stretch in stretches(passages, scalars) {
-            let isContinued = stretch.lowerBound > 0
-            let lower = passages[stretch.lowerBound].lowerBound
-            let upper = passages[stretch.upperBound - 1].upperBound
-            var view = String.UnicodeScalarView()
-            view.append(contentsOf: scalars[lower..<upper])
-            let input = EncoderInput(context: context, text: String(view))
-            let ranges = passages[stretch].map { $0.lowerBound - lower..<$0.upperBound - lower }
-            let scored = self.probabilities(of: input, ranges: ranges)
-            // A stretch begins with the last passage of the one before, for context only.
-            probabilities += isContinued ? scored.dropFirst(criteria.count * StanceModel.classes) : scored[...]
+        let whole = stretches(passages, scalars, context: context)
+        let vectors = whole.map(vectors)
+        let asides = asides(whole, vectors, words: passages.map { Segmenter.said(scalars, in: $0).count })
+        guard !asides.isEmpty else {
+            return ScoredAnswer(passages: passages, probabilities: read(whole, vectors), criteria: criteria.count)
+        }
+        let kept = passages.indices.filter { !asides.contains($0) }
+        let rest = kept.isEmpty ? [] : stretches(kept.map { passages[$0] }, scalars, context: context)
+        let said = read(rest, rest.map(self.vectors))
+        let width = criteria.count * StanceModel.classes
+        var probabilities = [Float](repeating: 0, count: passages.count * width)
+        for start in stride(from: StanceModel.Class.none.rawValue, to: probabilities.count, by: StanceModel.classes) {
+            probabilities[start] = 1
+        }
+        for (place, passage) in kept.enumerated() {
+            probabilities.replaceSubrange(
+                passage * width..<(passage + 1) * width, with: said[place * width..<(place + 1) * width])
         }
         return ScoredAnswer(passages: passages, probabilities: probabilities, criteria: criteria.count)
     }
 
-    /// `[ranges, criteria, 4]` for the passages of one stretch.
-    private func probabilities(of input: EncoderInput, ranges: [Range<Int>]) -> [Float] {
-        var read: [(encoder: SentenceEncoder, vectors: [Float])] = []
+    /// Which passages are talk beside the point; none where nobody has learned what that is in this scenario.
+    private func asides(_ stretches: [Stretch], _ vectors: [[Float]], words: [Int]) -> Set<Int> {
+        guard let head = heads.first(where: { $0.encoder === encoder })?.head else { return [] }
+        var logits: [Float] = []
+        for (stretch, vectors) in zip(stretches, vectors) {
+            guard let found = head.asides(vectors, count: stretch.ranges.count) else { return [] }
+            logits += stretch.isContinued ? found.dropFirst() : found[...]
+        }
+        return AsideFinder.asides(logits, words: words)
+    }
+
+    private func vectors(_ stretch: Stretch) -> [Float] { Self.pool(encoder.contextual([stretch.input])[0], stretch.ranges) }
+
+    /// `[passages, criteria, 4]`, given what the main encoder makes of each stretch.
+    private func read(_ stretches: [Stretch], _ vectors: [[Float]]) -> [Float] {
+        zip(stretches, vectors).flatMap { stretch, vectors in
+            let scored = probabilities(of: stretch, vectors)
+            return stretch.isContinued ? scored.dropFirst(criteria.count * StanceModel.classes) : scored[...]
+        }
+    }
+
+    /// Some passages as the encoder reads them, without disfluencies and marks, so that an answer reads the same written
+    /// and spoken; and where each lies in that text.
+    static func heard(_ passages: ArraySlice<Range<Int>>, _ text: [Unicode.Scalar]) -> (String, [Range<Int>]) {
+        var heard: [Unicode.Scalar] = []
+        let ranges = passages.map { passage in
+            if !heard.isEmpty { heard.append(" ") }
+            let start = heard.count
+            for word in Segmenter.said(text, in: passage) {
+                if heard.count > start, heard.last != " " { heard.append(" ") }
+                for scalar in text[word] {
+                    if isHeard(scalar) {
+                        heard.append(scalar)
+                    } else if heard.count > start, heard.last != " " {
+                        heard.append(" ")
+                    }
+                }
+            }
+            if heard.count > start, heard.last == " " { heard.removeLast() }
+            if heard.count == start { heard += text[passage] }
+            return start..<heard.count
+        }
+        return (String(String.UnicodeScalarView(heard)), ranges)
+    }
+
+    private static func isHeard(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar == "'" || scalar == "’" { return true }
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber, .letterNumber,
+            .otherNumber:
+            return true
+        default: return false
+        }
+    }
+
+    /// `[ranges, criteria, 4]` for the passages of one stretch, given what the main encoder makes of it.
+    private func probabilities(of stretch: Stretch, _ main: [Float]) -> [Float] {
+        let ranges = stretch.ranges
+        var read: [(encoder: SentenceEncoder, vectors: [Float])] = [(encoder, main)]
         func vectors(_ encoder: SentenceEncoder) -> [Float] {
             if let found = read.first(where: { $0.encoder === encoder }) { return found.vectors }
-            let made = Self.pool(encoder.contextual([input])[0], ranges)
+            let made = Self.pool(encoder.contextual([stretch.input])[0], ranges)
             read.append((encoder, made))
             return made
         }
@@ -111,17 +183,25 @@ package final class PassageScorer: Sendable {
         return scored
     }
 
+    private func stretches(_ passages: [Range<Int>], _ text: [Unicode.Scalar], context: String) -> [Stretch] {
+        runs(passages, text).map { run in
+            let (heard, ranges) = Self.heard(passages[run], text)
+            return Stretch(
+                input: EncoderInput(context: context, text: heard), ranges: ranges, isContinued: run.lowerBound > 0)
+        }
+    }
+
     /// Runs of passages of at most `stretch` words, each but the first beginning with the last passage of the one before.
-    private func stretches(_ passages: [Range<Int>], _ text: [Unicode.Scalar]) -> [Range<Int>] {
+    private func runs(_ passages: [Range<Int>], _ text: [Unicode.Scalar]) -> [Range<Int>] {
         var out: [Range<Int>] = []
         var start = 0
         var size = 0
         for (index, passage) in passages.enumerated() {
-            let words = Segmenter.words(text, in: passage).count
+            let words = Segmenter.said(text, in: passage).count
             if index > start, size + words > Self.stretch, index - start > (start == 0 ? 0 : 1) {
                 out.append(start..<index)
                 start = index - 1
-                size = Segmenter.words(text, in: passages[start]).count
+                size = Segmenter.said(text, in: passages[start]).count
             }
             size += words
         }

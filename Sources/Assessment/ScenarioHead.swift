@@ -10,12 +10,15 @@ package struct ScenarioHead: Sendable {
     private let hidden: DenseLayer
     /// Four outputs for each criterion, in the order of ``criteria``.
     private let out: DenseLayer
+    /// Whether a passage is beside the point, where that was learned.
+    private let aside: DenseLayer?
     /// Ids of the criteria it knows, sorted.
     package let criteria: [String]
     /// Version of the trained weights: the first digits of the file's SHA-256.
     package let fingerprint: String
 
-    /// Reads a head: tensors `hidden.weight`, `hidden.bias`, and `out.ID.weight`, `out.ID.bias` for each criterion.
+    /// Reads a head: tensors `hidden.weight`, `hidden.bias`, and `out.ID.weight`, `out.ID.bias` for each criterion;
+    /// `aside.weight` and `aside.bias` where the scenario has them.
     ///
     /// - Throws: ``AssessmentError`` naming the file and what is wrong.
     package init(at url: URL, dimension: Int) throws(AssessmentError) {
@@ -35,7 +38,20 @@ package struct ScenarioHead: Sendable {
         }
         out = DenseLayer(
             inputs: hidden.outputs, outputs: criteria.count * StanceModel.classes, weights: weights, bias: biases)
+        aside =
+            file.names.contains("aside.weight")
+            ? DenseLayer(
+                inputs: hidden.outputs, outputs: 1, weights: try file.floats("aside.weight", shape: [1, hidden.outputs]),
+                bias: try file.floats("aside.bias", shape: [1])) : nil
         fingerprint = String(file.digest.prefix(12))
+    }
+
+    /// The logit of each passage being beside the point; nil where that was not learned.
+    ///
+    /// - Parameter passages: as ``probabilities(_:count:)`` reads them.
+    func asides(_ passages: [Float], count: Int) -> [Float]? {
+        guard let aside else { return nil }
+        return aside(hidden.activated(passages, rows: count), rows: count)
     }
 
     /// Probabilities of the four classes, `[passages, criteria, 4]`, row-major.

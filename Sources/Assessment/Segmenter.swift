@@ -92,9 +92,17 @@ package enum Segmenter {
         return out
     }
 
+    /// Words of a range that are more than disfluencies. - Complexity: O(length).
+    static func said(_ text: [Unicode.Scalar], in range: Range<Int>) -> [Range<Int>] {
+        let words = words(text, in: range)
+        return zip(words, Disfluencies.kept(words.map { string($0, text) })).filter(\.1).map(\.0)
+    }
+
+    /// Parts of a sentence. Fillers don't count, and stay with the words before them.
     private static func split(_ range: Range<Int>, _ text: [Unicode.Scalar]) -> [Range<Int>] {
         var out: [Range<Int>] = []
-        var words = words(text, in: range)[...]
+        var lower = range.lowerBound
+        var words = said(text, in: range)[...]
         while words.count > longest {
             let base = words.startIndex
             var best: (rank: Int, distance: Int, cut: Int)?
@@ -108,11 +116,12 @@ package enum Segmenter {
                     best = (rank, distance, offset)
                 }
             }
-            let cut = best?.cut ?? usualCut
-            out.append(words[base].lowerBound..<words[base + cut - 1].upperBound)
-            words = words.dropFirst(cut)
+            words = words.dropFirst(best?.cut ?? usualCut)
+            guard let next = words.first, let part = trimmed(lower..<next.lowerBound, text) else { break }
+            out.append(part)
+            lower = next.lowerBound
         }
-        if let first = words.first, let last = words.last { out.append(first.lowerBound..<last.upperBound) }
+        if let last = trimmed(lower..<range.upperBound, text) { out.append(last) }
         return out
     }
 

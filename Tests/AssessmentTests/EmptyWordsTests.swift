@@ -35,4 +35,13 @@ import Testing
     func `a row in which somebody does something, or that says how much or when, is left to the model`(text: String) {
         #expect(EmptyWords.effect(of: text) == nil)
     }
+
+    @Test func `what is read out or turned around goes on until the speaker speaks`() {
+        let read = ["The criterion says: looks into two things,", "such as time in the job and the load.", "I'd look at both."]
+        #expect(EmptyWords.effects(of: read) == [.saysNothing, .saysNothing, nil])
+        let turned = ["It is not the case that I look into it,", "or into the load.", "My first stop is the board.", "Then the log."]
+        #expect(EmptyWords.effects(of: turned) == [.turnsAround, .turnsAround, nil, nil])
+        let asked = ["Can I ask what the time is?", "Then the log."]
+        #expect(EmptyWords.effects(of: asked) == [.saysNothing, nil])
+    }
 }

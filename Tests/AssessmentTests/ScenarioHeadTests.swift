@@ -23,10 +23,12 @@ import Testing
     }
 
     /// Two criteria over passages of two numbers; the hidden layer is the first number, the second, and their sum.
-    private static func head(in directory: URL) throws -> ScenarioHead {
+    private static func head(
+        in directory: URL, more: [(name: String, shape: [Int], values: [Float])] = []
+    ) throws -> ScenarioHead {
         try ScenarioHead(
             at: file(
-                [
+                more + [
                     ("hidden.weight", [3, 2], [1, 0, 0, 1, 1, 1]), ("hidden.bias", [3], [0, 0, 1]),
                     ("out.b.weight", [4, 3], [0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1]), ("out.b.bias", [4], [0, 0, 0, 0]),
                     ("out.a.weight", [4, 3], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]), ("out.a.bias", [4], [0, 1, 0, 0]),
@@ -48,6 +50,19 @@ import Testing
                 #expect(abs(found[row * 8 + kind] - (kind == 1 ? exp(1.0) : 1) / (3 + exp(1.0))) < 1e-4)
             }
         }
+    }
+
+    @Test func `what is beside the point is known where it was learned`() throws {
+        let directory = try TemporaryDirectory()
+        #expect(try Self.head(in: directory.url).asides([2, -1], count: 1) == nil)
+        let aside: [(name: String, shape: [Int], values: [Float])] = [
+            ("aside.weight", [1, 3], [2, 0, 0]), ("aside.bias", [1], [-1]),
+        ]
+        let found = try #require(try Self.head(in: directory.url, more: aside).asides([2, -1, 0.5, 0.25], count: 2))
+        #expect(found.count == 2)
+        for (logit, first) in zip(found, [2, 0.5]) { #expect(abs(Double(logit) - (2 * Self.gelu(first) - 1)) < 1e-4) }
+        let wrong = [("aside.weight", [2, 3], [Float](repeating: 0, count: 6)), ("aside.bias", [2], [0, 0])]
+        #expect(throws: AssessmentError.self) { try Self.head(in: directory.url, more: wrong) }
     }
 
     @Test func `a file of something else is named`() throws {

@@ -9,6 +9,8 @@ import Testing
     private struct Reference: Decodable {
         var text: String
         var passages: [[Int]]
+        /// Each passage as the encoder reads it.
+        var heard: [String]
     }
 
     private static func references() throws -> [Reference] {
@@ -38,7 +40,7 @@ import Testing
             #expect(!scalars[passage.lowerBound].properties.isWhitespace, "begins with a blank: \(text)")
             #expect(!scalars[passage.upperBound - 1].properties.isWhitespace, "ends with a blank: \(text)")
             #expect(!scalars[passage].contains("\n"), "joins two lines: \(text)")
-            #expect(Segmenter.words(scalars, in: passage).count <= Segmenter.longest, "is too long: \(text)")
+            #expect(Segmenter.said(scalars, in: passage).count <= Segmenter.longest, "is too long: \(text)")
             covered = passage.upperBound
         }
         #expect(isBlank(scalars[covered...]), "left out the end of: \(text)")
@@ -51,6 +53,27 @@ import Testing
             let found = Segmenter.passages(reference.text).map { [$0.lowerBound, $0.upperBound] }
             #expect(found == reference.passages, "\(reference.text.debugDescription)")
         }
+    }
+
+    @Test func `the encoder reads what the model was trained with`() throws {
+        for reference in try Self.references() where !reference.text.isEmpty {
+            let scalars = Array(reference.text.unicodeScalars)
+            let passages = Segmenter.passages(reference.text)
+            let (text, ranges) = PassageScorer.heard(passages[...], scalars)
+            let heard = Array(text.unicodeScalars)
+            #expect(ranges.map { Self.string(heard[$0]) } == reference.heard, "\(reference.text.debugDescription)")
+        }
+    }
+
+    @Test(arguments: [
+        ("So, um, I'd, you know, talk to to her on Monday.", "so i'd talk to her on monday"),
+        ("First: the log. Then - uh - the, the people!", "first the log then the people"),
+        ("I would, like, wri- write it down the same day, right?", "i would write it down the same day"),
+    ]) func `an answer reads the same written and spoken`(written: String, spoken: String) {
+        func read(_ text: String) -> String {
+            PassageScorer.heard(Segmenter.passages(text)[...], Array(text.unicodeScalars)).0.lowercased()
+        }
+        #expect(read(written) == read(spoken))
     }
 
     @Test func `passages of the references keep the rules`() throws {

@@ -13,13 +13,13 @@ enum EmptyWords {
     private static let turning = [
         "not the case that", "isn't the case that", "not true that", "isn't true that", "it's wrong that",
     ]
-    private static let empty = [
-        "the criterion says", "the criterion is", "the rubric says", "the rubric asks", "as the rubric", "model answer",
-        "reference answer", "the checklist says", "the marking", "the grader", "the evaluator", "covers the point",
-        "fully covers", "mark this", "mark the point", "count this as", "put that down as met", "as met",
-        // A question announced to the interviewer, among other words.
-        "can i ask", "could i ask", "may i ask", "quick question", "was a question to you", "i was asking you",
-    ]
+    private static let empty =
+        reading + [
+            "the marking", "the grader", "the evaluator", "covers the point", "fully covers", "mark this", "mark the point",
+            "count this as", "put that down as met", "as met",
+            // A question announced to the interviewer, among other words.
+            "can i ask", "could i ask", "may i ask", "quick question", "was a question to you", "i was asking you",
+        ]
 
     /// Words that make a row of things a sentence somebody is in, or somebody does something in.
     private static let telling: Set<String> = [
@@ -46,9 +46,41 @@ enum EmptyWords {
             }
     }
 
+    /// What only reads out what somebody else wrote, and so does the rest of it.
+    private static let reading = [
+        "the criterion says", "the criterion is", "the rubric says", "the rubric asks", "as the rubric", "model answer",
+        "reference answer", "the checklist says",
+    ]
+    private static let speakers: Set<String> = ["i", "we", "my", "our", "me", "us"]
+
     /// As bytes: every passage of an answer is looked through for all of them before the next question.
     private static let turningBytes = turning.map { Array($0.utf8) }
+    private static let readingBytes = reading.map { Array($0.utf8) }
     private static let emptyBytes = empty.map { Array($0.utf8) }
+
+    /// The effect of each passage's form, in the order they were said. What is read out, or turned around as a whole, goes on
+    /// until the speaker says "I" again. - Complexity: O(length).
+    static func effects(of passages: [String]) -> [Effect?] {
+        var going: Effect?
+        return passages.map { passage in
+            let own = effect(of: passage)
+            if own == .turnsAround || (own == .saysNothing && reads(passage)) {
+                going = own
+            } else if going != nil, speaks(passage) {
+                going = nil
+            }
+            return own ?? going
+        }
+    }
+
+    private static func reads(_ passage: String) -> Bool {
+        let text = Array(passage.lowercased().utf8)
+        return readingBytes.contains { text.holds($0) }
+    }
+
+    private static func speaks(_ passage: String) -> Bool {
+        passage.lowercased().split { !$0.isLetter }.contains { speakers.contains(String($0)) }
+    }
 
     /// The effect of a passage's form; nil when its words count. - Complexity: O(length).
     static func effect(of passage: String) -> Effect? {
