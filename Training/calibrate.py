@@ -2,9 +2,8 @@
 
 Reads RUN/held.json, adapter, head and scenario head. Writes RUN/calibration.json (the facet judge, the mistake judge,
 thresholds for quoting, the confidence map) and RUN/held-rated/ (transcripts and ratings as `rehearse evaluate` reads
-them). Prints cross-validated agreement, by interview, of what it fitted. Each interview is fitted three times: as it is, as
-speech recognition writes it, and with talk in it that has nothing to do with the case, since none of that may change what
-the judge makes of it.
+them). Prints cross-validated agreement, by interview, of what it fitted: as the interviews are, as speech recognition writes
+them, and with talk in them that has nothing to do with the case.
 """
 from __future__ import annotations
 
@@ -151,7 +150,7 @@ def main():
     facets = [k for k, f in enumerate(ids) if "." in f]
     mistakes = [ids.index(m) for m in data.MISTAKES]
     chosen = [x for x in chosen if all(len(r[x.id]) for r in read.values())]
-    rows = {x.id: [(numbers(r[x.id], k), positions(x).get(ids[k], 0)) for r in read.values() for k in facets] for x in chosen}
+    rows = {x.id: [(numbers(found[x.id], k), positions(x).get(ids[k], 0)) for k in facets] for x in chosen}
     # What the program asks is whether a sentence shows the mistake; its rule then weighs the verdicts too.
     shown = {x.id: [(numbers(found[x.id], k), positions(x).get(ids[k]) == data.COMMIT) for k in mistakes] for x in chosen}
 

@@ -222,6 +222,27 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["one.txt"])
     }
 
+    @Test func `talk beside the point, fillers and missing marks change no verdict and are not quoted`() throws {
+        let said = """
+            I'd pull the board first, promised dates against merge dates for the last two sprints. Then the incident \
+            write-ups, what broke and what was skipped. I'd ask how they were onboarded and whether somebody changed what \
+            we want from them.
+            """
+        let aside = """
+             My brother runs a bakery two streets from here. He gets up at three, six days a week, and sells out of rye by \
+            nine. On Saturdays I help him behind the counter, and half of the town comes in. Last month the oven broke, and \
+            we baked at a friend's place across the river. It was chaos, and everybody loved it.
+            """
+        let halting = said.replacing("first", with: "um first").replacing("Then", with: "Then, you know, the the")
+        let bare = said.lowercased().replacing(/[^a-z' ]/, with: " ")
+        for text in [said, said + aside, halting, bare] {
+            let outcome = try run(["grade", "--items", "validates-pattern,seeks-context", text])
+            #expect(outcome.output.contains("Validates the pattern: met"), "\(text): \(outcome.output)\(outcome.errors)")
+            #expect(outcome.output.contains("Seeks the context: met"), "\(text): \(outcome.output)")
+            #expect(!outcome.output.contains("bakery") && !outcome.output.contains("oven"))
+        }
+    }
+
     @Test func `the doctor says that all is well`() throws {
         let outcome = try run(["doctor"])
         #expect(outcome.status == 0, "\(outcome.output)")
