@@ -23,6 +23,7 @@ SINGLES = {  # a word that is a filler, but after or before these
               set("now away after person thing things way time place one kind call to there at before in then direction side "
                   "people level move next fit question questions behind".split())),
 }
+LONGEST_RUN = 8  # nobody says more fillers in a row; then they are words like others
 REPEATABLE = set("that had no very really many long again never".split())
 
 
@@ -32,7 +33,7 @@ def bare(word: str) -> str:
 
 def kept(words: list[str]) -> list[bool]:
     """For each word of a sentence whether it is more than a filler, a word cut off, or a word said again. All of a
-    sentence of fillers is kept."""
+    sentence of fillers is kept, and of a row of more than LONGEST_RUN."""
     plain = [bare(w) for w in words]
     keep = [True] * len(words)
 
@@ -61,6 +62,15 @@ def kept(words: list[str]) -> list[bool]:
             keep[i] = False
         elif len(following) == 3 and [plain[i], following[0]] == following[1:]:
             keep[i] = keep[left[n + 1]] = False
+    run = []
+    for i, k in enumerate([*keep, True]):
+        if not k:
+            run.append(i)
+            continue
+        if len(run) > LONGEST_RUN:
+            for j in run:
+                keep[j] = True
+        run = []
     return keep if any(keep) else [True] * len(words)
 
 

@@ -58,9 +58,12 @@ enum Disfluencies {
                 people level move next fit question questions behind
                 """)),
     ]
+    /// Nobody says more fillers in a row than this; then they are words like others, and are cut into passages like others.
+    private static let longestRun = 8
     private static let repeatable = words("that had no very really many long again never")
 
-    /// For each word of a sentence whether it is more than a disfluency. Of a sentence of fillers all is kept.
+    /// For each word of a sentence whether it is more than a disfluency. Of a sentence of fillers all is kept, and of a row of
+    /// more than eight.
     ///
     /// - Complexity: O(words).
     static func kept(_ words: [String]) -> [Bool] {
@@ -76,7 +79,20 @@ enum Disfluencies {
                 keep[left[place + 1]] = false
             }
         }
+        keepLongRuns(&keep)
         return keep.contains(true) ? keep : words.map { _ in true }
+    }
+
+    private static func keepLongRuns(_ keep: inout [Bool]) {
+        var start: Int?
+        for index in 0...keep.count {
+            if index < keep.count, !keep[index] {
+                start = start ?? index
+            } else if let from = start {
+                if index - from > longestRun { for dropped in from..<index { keep[dropped] = true } }
+                start = nil
+            }
+        }
     }
 
     private static func markFillers(_ words: [String], _ plain: [String]) -> [Bool] {
