@@ -53,6 +53,15 @@ class Reader:
         return (torch.einsum("nh,fkh->nfk", inner, self.weight) + self.bias).softmax(-1)
 
 
+def passage_vectors(reader: Reader, tokenizer, question: str, texts: list[str]) -> torch.Tensor:
+    """Features of the passages of one answer, read in stretches."""
+    out = []
+    for i, chunk in enumerate(stretches(texts, spoken_words)):
+        v = features(reader.encoder, tokenizer, [(question, chunk)])
+        out.append(v if i == 0 else v[1:])
+    return torch.cat(out)
+
+
 class Runner:
     """RUN, and RUN/companion where there is one, as Sources/Assessment/PassageScorer.swift mixes them: the mean of the
     scenario's own heads, or the two-tower head when there are none."""
@@ -76,28 +85,20 @@ class Runner:
         if not spans:
             return [], torch.zeros(0, len(self.facets), 4)
         texts = [text[a:b] for a, b in spans]
-        vectors = self.vectors(self.readers[0], question, texts)
+        vectors = passage_vectors(self.readers[0], self.tokenizer, question, texts)
         left_out = asides(self.readers[0].aside_logits(vectors), [spoken_words(t) for t in texts])
         kept = [i for i in range(len(texts)) if i not in left_out]
         out = torch.zeros(len(texts), len(self.facets), 4)
         out[:, :, 0] = 1
         if kept:
             said = [texts[i] for i in kept]
-            every = [self.vectors(self.readers[0], question, said) if left_out else vectors]
-            every += [self.vectors(r, question, said) for r in self.readers[1:]]
+            every = [passage_vectors(self.readers[0], self.tokenizer, question, said) if left_out else vectors]
+            every += [passage_vectors(r, self.tokenizer, question, said) for r in self.readers[1:]]
             if all(r.known for r in self.readers):
                 out[kept] = torch.stack([r.probabilities(v) for r, v in zip(self.readers, every)]).mean(0)
             else:
                 out[kept] = self.head(every[0], self.descriptors).softmax(-1)
         return spans, out
-
-    def vectors(self, reader, question, texts):
-        """Features of the passages of one answer, read in stretches."""
-        out = []
-        for i, chunk in enumerate(stretches(texts, spoken_words)):
-            v = features(reader.encoder, self.tokenizer, [(question, chunk)])
-            out.append(v if i == 0 else v[1:])
-        return torch.cat(out)
 
 
 def gold_turns(transcript: dict):

@@ -18,11 +18,10 @@ from sklearn.linear_model import LogisticRegression
 import data
 from asides import asides
 from examples import spoken_form
-from infer import Reader
+from infer import Reader, passage_vectors
 from model import load_tokenizer
 from segment import passages
-from train_common import spoken_words, stretches
-from tune_encoder import features
+from train_common import spoken_words
 
 
 def answers(interviews, runs, rng, share):
@@ -57,11 +56,7 @@ def answers(interviews, runs, rng, share):
 
 @torch.no_grad()
 def read(reader, tokenizer, question, texts):
-    out = []
-    for i, chunk in enumerate(stretches(texts, spoken_words)):
-        v = features(reader.encoder, tokenizer, [(question, chunk)])
-        out.append(v if i == 0 else v[1:])
-    return reader.hidden_states(torch.cat(out))
+    return reader.hidden_states(passage_vectors(reader, tokenizer, question, texts))
 
 
 def main():

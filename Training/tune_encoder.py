@@ -19,8 +19,8 @@ from safetensors.torch import load_file, save_file
 
 import augment
 import data
-from model import DIM, add_adapters, load_encoder, load_tokenizer, pool
 from examples import row_examples, turn_examples
+from model import DIM, add_adapters, load_encoder, load_tokenizer, pool
 from train_common import build_input, collate
 
 WEIGHTS = torch.tensor([1.0, 2.0, 2.0, 2.5])
