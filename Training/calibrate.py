@@ -30,6 +30,7 @@ QUOTING = {"commit": 0.3, "vague": 0.45, "deny": 0.35}
 FOLDS = 5
 WORLDS = 160
 LEAST = 1e-4
+WINDOW_SHARE = 2 / 3  # as in Sources/Assessment/FacetJudge.swift
 
 
 def logit(p):
@@ -74,14 +75,20 @@ def fit_facets(rows, lean=0.0):
     return model
 
 
+def mixed(model, p, places):
+    """Chances on the criteria at `places` by the sentences of an interview and by its windows, p = (sentences, windows)."""
+    return sum(share * model.predict_proba(np.array([numbers(q, k) for k in places]))
+               for share, q in zip((1 - WINDOW_SHARE, WINDOW_SHARE), p))
+
+
 def verdicts(model, p, ids, rules, seed=1):
-    """Item code to (verdict, share of the worlds with it)."""
+    """Item code to (verdict, share of the worlds with it); p as `mixed` reads it."""
     places = [i for i, f in enumerate(ids) if "." in f]
     random = np.random.default_rng(seed)
     chances = np.zeros((len(ids), 4))
     chances[:, 0] = 1
-    if len(p):
-        chances[places] = model.predict_proba(np.array([numbers(p, k) for k in places]))
+    if len(p[0]):
+        chances[places] = mixed(model, p, places)
     out = {}
     for code in rules.items:
         own = [k for k in places if ids[k].startswith(code + ".")]
@@ -145,14 +152,15 @@ def main():
     rules = decide.Rules()
     rng, runs = random.Random(11), data.asides(held=True)
     forms = {"as it is": lambda x: x, "spoken": spoken, "padded": lambda x: padded(x, runs, rng)}
-    read = {name: {x.id: probabilities(runner, corpus_transcript(form(x)))[0] for x in chosen} for name, form in forms.items()}
+    read = {name: {x.id: probabilities(runner, corpus_transcript(form(x))) for x in chosen} for name, form in forms.items()}
     found = read["as it is"]
     facets = [k for k, f in enumerate(ids) if "." in f]
     mistakes = [ids.index(m) for m in data.MISTAKES]
-    chosen = [x for x in chosen if all(len(r[x.id]) for r in read.values())]
-    rows = {x.id: [(numbers(found[x.id], k), positions(x).get(ids[k], 0)) for k in facets] for x in chosen}
+    chosen = [x for x in chosen if all(min(map(len, r[x.id])) for r in read.values())]
+    rows = {x.id: [(numbers(q, k), positions(x).get(ids[k], 0)) for q in found[x.id] for k in facets] for x in chosen}
     # What the program asks is whether a sentence shows the mistake; its rule then weighs the verdicts too.
-    shown = {x.id: [(numbers(found[x.id], k), positions(x).get(ids[k]) == data.COMMIT) for k in mistakes] for x in chosen}
+    shown = {x.id: [(numbers(q, k), positions(x).get(ids[k]) == data.COMMIT) for q in found[x.id] for k in mistakes]
+             for x in chosen}
 
     # Rules that ask for two of something make items stricter than their facets: a lean that the interviews choose.
     def agreement(lean):
@@ -186,8 +194,8 @@ def main():
             for code, (verdict, share) in both.items():
                 sure.append(share)
                 right.append(verdict == x.verdicts[code])
-            chance += noticed.predict_proba(np.array([n for n, _ in shown[x.id]]))[:, 1].tolist()
-            present += [p for _, p in shown[x.id]]
+            chance += mixed(noticed, found[x.id], mistakes)[:, 1].tolist()
+            present += [p for _, p in shown[x.id][:len(mistakes)]]
     gold = {x.id: x.verdicts for x in chosen}
     for name, r in read.items():
         same, again = [], {}

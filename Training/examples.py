@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import augment
 import data
-from segment import passages
+from segment import WINDOW, passages, words
 from train_common import spoken_words, stretches
 
 MAJOR = 0.6  # share of a labelled sentence that a passage must hold to carry its label
 PADDED = 0.4  # share of answers with talk about something else in them
 GIVEN = 0.25  # share of answers cut where the sentences end, whether one sees it or not
+WINDOWS = 0.35  # share of answers cut into windows of words, as the product reads them a second time
 MINOR = 0.25  # below it the passage is told nothing of the label
 
 
@@ -51,14 +52,21 @@ def padded(units, asides, rng):
     return units[:place] + more + units[place:]
 
 
-def cut(units) -> list[tuple[str, dict, set, set]]:
-    """The passages of the product's segmentation with the labels of the sentences that lie in them."""
+def windows(text: str, first: int) -> list[tuple[int, int]]:
+    """Runs of WINDOW words one after the other; the first has `first` words."""
+    spans = words(text, 0, len(text))
+    borders = [0, *range(first, len(spans), WINDOW)]
+    return [(spans[a][0], spans[b - 1][1]) for a, b in zip(borders, borders[1:] + [len(spans)]) if b > a]
+
+
+def cut(units, borders=passages) -> list[tuple[str, dict, set, set]]:
+    """The passages of the product's segmentation, or other `borders`, with the labels of the sentences that lie in them."""
     text, spans = "", []
     for unit in units:
         text += " " if text else ""
         spans.append((len(text), len(text) + len(unit.text)))
         text += unit.text
-    found = passages(text)
+    found = borders(text)
     out = [(text[a:b], {}, set(), set()) for a, b in found]
     torn: list[set[str]] = [set() for _ in found]  # said and denied in one breath
     for unit, (a, b) in zip(units, spans):
@@ -93,8 +101,14 @@ def turn_examples(interviews, rng: random.Random, asides=None):
             for unit in units:
                 for change in changes:
                     unit.text = change(unit.text) or unit.text
-            given = asides and rng.random() < GIVEN
-            pieces = [(u.text, u.labels, u.hard, set()) for u in units] if given else cut(units)
+            kind = rng.random() if asides else 1
+            if kind < GIVEN:
+                pieces = [(u.text, u.labels, u.hard, set()) for u in units]
+            elif kind < GIVEN + WINDOWS:
+                first = rng.randint(WINDOW // 2, WINDOW)
+                pieces = cut(units, lambda text: windows(text, first))
+            else:
+                pieces = cut(units)
             question = turn.question if not asides or rng.random() > 0.08 else ""
             for run in stretches(pieces, lambda piece: spoken_words(piece[0])):
                 out.append(Example(question, *(list(column) for column in zip(*run))))

@@ -10,11 +10,11 @@ from safetensors.torch import load_file
 
 import data
 from asides import asides
+from disfluency import heard
 from features import descriptor
-from model import StanceHead, add_adapters, load_encoder, load_tokenizer
-from segment import passages
+from model import DIM, StanceHead, add_adapters, load_encoder, load_tokenizer, pool
+from segment import passages, window_spans
 from train_common import build_input, spoken_words, stretches
-from tune_encoder import features
 
 
 class Reader:
@@ -53,13 +53,30 @@ class Reader:
         return (torch.einsum("nh,fkh->nfk", inner, self.weight) + self.bias).softmax(-1)
 
 
-def passage_vectors(reader: Reader, tokenizer, question: str, texts: list[str]) -> torch.Tensor:
-    """Features of the passages of one answer, read in stretches."""
-    out = []
+def answer_vectors(reader: Reader, tokenizer, question: str, texts: list[str]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Features of the passages of one answer, and of windows of its words, read in stretches."""
+    passages, windows = [], []
     for i, chunk in enumerate(stretches(texts, spoken_words)):
-        v = features(reader.encoder, tokenizer, [(question, chunk)])
-        out.append(v if i == 0 else v[1:])
-    return torch.cat(out)
+        x, types, spans = build_input(tokenizer, question, chunk)
+        states = reader.encoder(input_ids=torch.tensor([x]), token_type_ids=torch.tensor([types])).last_hidden_state[0]
+        place, words = spans[0][0], []
+        for word in (w for text in chunk for w in (heard(text) or "[UNK]").split()):
+            size = max(1, len(tokenizer.encode(word, add_special_tokens=False).ids))
+            words.append((place, place + size))
+            place += size
+        runs = [(words[a][0], words[b - 1][1]) for a, b in window_spans(len(words))]
+        last = len(x) - 1
+        own = [(min(a, last), max(min(a, last) + 1, min(b, last + 1))) for a, b in spans + runs]
+        v = pool(states.float(), own)
+        v = torch.cat([F.layer_norm(v, (DIM,)), F.layer_norm(states.float().mean(0), (DIM,)).expand_as(v)], 1)
+        passages.append(v[:len(spans)] if i == 0 else v[1:len(spans)])
+        windows.append(v[len(spans):])
+    return torch.cat(passages), torch.cat(windows)
+
+
+def passage_vectors(reader: Reader, tokenizer, question: str, texts: list[str]) -> torch.Tensor:
+    """Features of the passages alone."""
+    return answer_vectors(reader, tokenizer, question, texts)[0]
 
 
 class Runner:
@@ -80,25 +97,27 @@ class Runner:
 
     @torch.no_grad()
     def turn(self, question: str, text: str):
-        """Passages (start, end) of the answer and their probabilities [passages, facets, 4]."""
+        """Passages (start, end) of the answer, their probabilities [passages, facets, 4], and those of its windows."""
         spans = passages(text)
         if not spans:
-            return [], torch.zeros(0, len(self.facets), 4)
+            return [], torch.zeros(0, len(self.facets), 4), torch.zeros(0, len(self.facets), 4)
         texts = [text[a:b] for a, b in spans]
-        vectors = passage_vectors(self.readers[0], self.tokenizer, question, texts)
-        left_out = asides(self.readers[0].aside_logits(vectors), [spoken_words(t) for t in texts])
+        vectors = answer_vectors(self.readers[0], self.tokenizer, question, texts)
+        left_out = asides(self.readers[0].aside_logits(vectors[0]), [spoken_words(t) for t in texts])
         kept = [i for i in range(len(texts)) if i not in left_out]
         out = torch.zeros(len(texts), len(self.facets), 4)
         out[:, :, 0] = 1
-        if kept:
-            said = [texts[i] for i in kept]
-            every = [passage_vectors(self.readers[0], self.tokenizer, question, said) if left_out else vectors]
-            every += [passage_vectors(r, self.tokenizer, question, said) for r in self.readers[1:]]
-            if all(r.known for r in self.readers):
-                out[kept] = torch.stack([r.probabilities(v) for r, v in zip(self.readers, every)]).mean(0)
-            else:
-                out[kept] = self.head(every[0], self.descriptors).softmax(-1)
-        return spans, out
+        if not kept:
+            return spans, out, torch.zeros(0, len(self.facets), 4)
+        said = [texts[i] for i in kept]
+        every = [answer_vectors(self.readers[0], self.tokenizer, question, said) if left_out else vectors]
+        if all(r.known for r in self.readers):
+            every += [answer_vectors(r, self.tokenizer, question, said) for r in self.readers[1:]]
+            found = [torch.stack([r.probabilities(v[k]) for r, v in zip(self.readers, every)]).mean(0) for k in (0, 1)]
+        else:
+            found = [self.head(v, self.descriptors).softmax(-1) for v in every[0]]
+        out[kept] = found[0]
+        return spans, out, found[1]
 
 
 def gold_turns(transcript: dict):
@@ -120,11 +139,10 @@ def corpus_transcript(interview: data.Interview) -> dict:
 
 
 def probabilities(runner: Runner, transcript: dict):
-    """[passages, criteria, 4] over all answers, and (turn, words) of each passage."""
-    rows, texts = [], []
-    for n, question, text in gold_turns(transcript):
-        spans, p = runner.turn(question, text)
-        for (a, b), row in zip(spans, p.numpy()):
-            rows.append(row)
-            texts.append((n, text[a:b]))
-    return np.array(rows), texts
+    """[passages, criteria, 4] over all answers, and [windows, criteria, 4]."""
+    rows, windows = [], []
+    for _, question, text in gold_turns(transcript):
+        _, p, w = runner.turn(question, text)
+        rows += list(p.numpy())
+        windows += list(w.numpy())
+    return np.array(rows), np.array(windows)

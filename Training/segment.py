@@ -8,6 +8,7 @@ CONNECTORS = {"and", "but", "so", "then", "because", "cause", "or", "which", "wh
               "also", "plus", "i'd", "i'll", "i", "we'd", "okay", "anyway", "now"}
 LONGEST = 30  # words a passage may have before it is split at connectors
 SHORTEST = 8
+WINDOW, STEP = 16, 8  # words of a window, and how far the next begins after it
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -85,3 +86,10 @@ def passages(text: str) -> list[tuple[int, int]]:
             a = w[0][0]
         out.append((a, b))
     return out
+
+
+def window_spans(count: int) -> list[tuple[int, int]]:
+    """Overlapping runs of words that cover `count` of them, as in Sources/Assessment/WordWindows.swift."""
+    if count <= WINDOW:
+        return [(0, count)] if count else []
+    return [(a, a + WINDOW) for a in range(0, count - WINDOW, STEP)] + [(count - WINDOW, count)]

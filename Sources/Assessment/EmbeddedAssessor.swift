@@ -143,7 +143,7 @@ package final class EmbeddedAssessor: Assessor {
     ) -> ItemAssessment {
         let criteria = item.facets.map { prepared.facets[FacetReference(item: item.id, facet: $0.id)] }
         let chances = criteria.map { criterion in
-            criterion.map { calibration.facets.chances(FacetTrace(criterion: $0, answers: answers)) }
+            criterion.map { calibration.facets.chances(criterion: $0, answers: answers) }
                 ?? VerdictSampler.Chances(commit: 0, vague: 0, deny: 0)
         }
         let decision = VerdictSampler.decide(item, chances: chances)
@@ -194,30 +194,42 @@ package final class EmbeddedAssessor: Assessor {
         let scalars = Array(answer.text.unicodeScalars)
         var scored = scored
         let effects = EmptyWords.effects(of: scored.passages.map { String(String.UnicodeScalarView(scalars[$0])) })
+        let width = scored.criteria * StanceModel.classes
         for (passage, range) in scored.passages.enumerated() {
-            let effect = effects[passage]
             let isShort = Segmenter.words(scalars, in: range).count < tellingWords
-            guard effect != nil || isShort else { continue }
-            for (criterion, wanted) in prepared.phases.enumerated() {
-                let start = (passage * scored.criteria + criterion) * StanceModel.classes
-                let commit = start + StanceModel.Class.commit.rawValue
-                if effect == .saysNothing || (isShort && wanted != phase) {
-                    for kind in StanceModel.Class.allCases {
-                        scored.probabilities[start + kind.rawValue] = kind == .none ? 1 : 0
-                    }
-                } else if effect == .onlyNames {
-                    scored.probabilities[start + StanceModel.Class.vague.rawValue] += scored.probabilities[commit]
-                    scored.probabilities[commit] = 0
-                } else if effect == .turnsAround {
-                    let vague = start + StanceModel.Class.vague.rawValue
-                    scored.probabilities[start + StanceModel.Class.deny.rawValue] +=
-                        scored.probabilities[commit] + scored.probabilities[vague]
-                    scored.probabilities[commit] = 0
-                    scored.probabilities[vague] = 0
-                }
-            }
+            limit(
+                &scored.probabilities[passage * width..<(passage + 1) * width], by: effects[passage],
+                to: isShort ? phase : nil, prepared: prepared)
+        }
+        for (window, home) in scored.windows.homes.enumerated() {
+            let isShort = scored.windows.words[window] < tellingWords
+            limit(
+                &scored.windows.probabilities[window * width..<(window + 1) * width], by: effects[home],
+                to: isShort ? phase : nil, prepared: prepared)
         }
         return scored
+    }
+
+    /// Takes out of one passage's probabilities what its form leaves of them, and of few words what this phase didn't ask for.
+    private static func limit(
+        _ probabilities: inout ArraySlice<Float>, by effect: EmptyWords.Effect?, to phase: String?, prepared: Prepared
+    ) {
+        guard effect != nil || phase != nil else { return }
+        for (criterion, wanted) in prepared.phases.enumerated() {
+            let start = probabilities.startIndex + criterion * StanceModel.classes
+            let commit = start + StanceModel.Class.commit.rawValue
+            let vague = start + StanceModel.Class.vague.rawValue
+            if effect == .saysNothing || (phase != nil && wanted != phase) {
+                for kind in StanceModel.Class.allCases { probabilities[start + kind.rawValue] = kind == .none ? 1 : 0 }
+            } else if effect == .onlyNames {
+                probabilities[vague] += probabilities[commit]
+                probabilities[commit] = 0
+            } else if effect == .turnsAround {
+                probabilities[start + StanceModel.Class.deny.rawValue] += probabilities[commit] + probabilities[vague]
+                probabilities[commit] = 0
+                probabilities[vague] = 0
+            }
+        }
     }
 
     /// Whether an answer is a question back, small talk, or talk to the grader; rules on the words alone.

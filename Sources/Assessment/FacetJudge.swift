@@ -23,6 +23,23 @@ package struct FacetJudge: Sendable, Equatable, Codable {
         self.bias = bias
     }
 
+    /// How much the windows count beside the sentences: where sentences end is a guess in speech.
+    private static let windowShare = 2.0 / 3
+
+    /// Chances of each position on the criterion with this index: one opinion by sentences, one by windows of words.
+    ///
+    /// - Complexity: O(passages).
+    func chances(criterion: Int, answers: [FindingBuilder.Answer]) -> VerdictSampler.Chances {
+        let sentences = chances(FacetTrace(criterion: criterion, answers: answers))
+        let trace = FacetTrace(windowsOf: answers, criterion: criterion)
+        guard !trace.odds.isEmpty else { return sentences }
+        let windows = chances(trace)
+        func mean(_ value: KeyPath<VerdictSampler.Chances, Double>) -> Double {
+            (1 - Self.windowShare) * sentences[keyPath: value] + Self.windowShare * windows[keyPath: value]
+        }
+        return .init(commit: mean(\.commit), vague: mean(\.vague), deny: mean(\.deny))
+    }
+
     /// Chances of each position, adding up to 1 with that of saying nothing.
     func chances(_ trace: FacetTrace) -> VerdictSampler.Chances {
         guard !trace.odds.isEmpty, isWhole else {
@@ -54,6 +71,18 @@ struct FacetTrace {
 
     init(odds: [Odds]) { self.odds = odds }
 
+    /// The same over windows of words. - Complexity: O(windows).
+    init(windowsOf answers: [FindingBuilder.Answer], criterion: Int) {
+        odds = answers.flatMap { answer in
+            let windows = answer.scored.windows
+            return windows.homes.indices.map { window in
+                let start = (window * answer.scored.criteria + criterion) * StanceModel.classes
+                func probability(_ kind: StanceModel.Class) -> Double { Double(windows.probabilities[start + kind.rawValue]) }
+                return Odds(commit: probability(.commit), vague: probability(.vague), deny: probability(.deny))
+            }
+        }
+    }
+
     /// - Complexity: O(passages).
     init(criterion: Int, answers: [FindingBuilder.Answer]) {
         odds = answers.flatMap { answer in
@@ -73,27 +102,42 @@ struct FacetTrace {
         return log(clamped / (1 - clamped))
     }
 
+    /// The largest values of a row, largest first, and where the first of them stands.
+    private struct Largest {
+        private(set) var values: [Double]
+        private(set) var place = 0
+
+        init(_ row: some Sequence<Double>, kept: Int) {
+            values = [Double](repeating: 0, count: kept)
+            for (index, value) in row.enumerated() {
+                guard let rank = values.firstIndex(where: { value > $0 }) else { continue }
+                if rank == 0 { place = index }
+                values.insert(value, at: rank)
+                values.removeLast()
+            }
+        }
+    }
+
     /// The twelve numbers; the same stand in `Training/calibrate.py`. - Precondition: there is a passage.
     ///
-    /// - Complexity: O(passages * log passages).
+    /// - Complexity: O(passages).
     var numbers: [Double] {
-        let commits = odds.map(\.commit)
-        let denies = odds.map(\.deny)
-        func best(_ values: [Double], _ place: Int) -> Double {
-            let sorted = values.sorted(by: >)
-            return Self.logit(sorted.indices.contains(place) ? sorted[place] : 0)
+        let commits = Largest(odds.lazy.map(\.commit), kept: 3)
+        let denies = Largest(odds.lazy.map(\.deny), kept: 2)
+        let vague = Largest(odds.lazy.map(\.vague), kept: 1)
+        let commit = odds[commits.place]
+        let deny = odds[denies.place]
+        var sum = 0.0
+        var noDenial = 1.0
+        for one in odds {
+            sum += one.commit
+            noDenial *= 1 - min(0.99, max(0, one.deny))
         }
-        func place(_ values: [Double]) -> Int {
-            values.indices.max { (values[$0], -$0) < (values[$1], -$1) } ?? 0
-        }
-        let commit = place(commits)
-        let deny = place(denies)
-        let noDenial = denies.reduce(1) { $0 * (1 - min(0.99, max(0, $1))) }
         return [
-            best(commits, 0), best(commits, 1), best(commits, 2), best(odds.map(\.vague), 0), best(denies, 0),
-            best(denies, 1), Double((deny - commit).signum()), Self.logit(min(0.999, commits.reduce(0, +))),
-            Self.logit(odds[commit].vague), Self.logit(odds[commit].deny), Self.logit(odds[deny].commit),
-            Self.logit(1 - noDenial),
+            Self.logit(commits.values[0]), Self.logit(commits.values[1]), Self.logit(commits.values[2]),
+            Self.logit(vague.values[0]), Self.logit(denies.values[0]), Self.logit(denies.values[1]),
+            Double((denies.place - commits.place).signum()), Self.logit(min(0.999, sum)), Self.logit(commit.vague),
+            Self.logit(commit.deny), Self.logit(deny.commit), Self.logit(1 - noDenial),
         ]
     }
 }

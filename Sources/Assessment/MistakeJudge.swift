@@ -18,7 +18,7 @@ struct MistakeJudge {
         return scenario.mistakes.map { mistake in
             let chance =
                 criteria[mistake.id].map {
-                    calibration.mistakes.chances(FacetTrace(criterion: $0, answers: answers)).commit
+                    calibration.mistakes.chances(criterion: $0, answers: answers).commit
                 } ?? 0
             let shown =
                 chance < calibration.mistake

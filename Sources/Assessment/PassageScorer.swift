@@ -8,6 +8,8 @@ package struct ScoredAnswer: Sendable {
     /// `[passages, criteria, 4]`: none, commit, vague, deny.
     package var probabilities: [Float]
     package var criteria: Int
+    /// The same words again, cut without regard to sentences.
+    package var windows = WordWindows()
 
     /// The probability of a class. - Precondition: the indices are inside.
     package func probability(_ passage: Int, _ criterion: Int, _ kind: StanceModel.Class) -> Double {
@@ -67,8 +69,14 @@ package final class PassageScorer: Sendable {
         var input: EncoderInput
         /// Where its passages lie in the input's text.
         var ranges: [Range<Int>]
+        /// Where its windows lie, and for each the place of the passage that holds most of it, and its words.
+        var windows: [(range: Range<Int>, home: Int, words: Int)]
+        /// Ranges that a vector is made of each.
+        var pooled: [Range<Int>] { ranges + windows.map(\.range) }
+        /// The place of its first passage among those that are read.
+        var first: Int
         /// Whether it begins with the last passage of the one before, for context only.
-        var isContinued: Bool
+        var isContinued: Bool { first > 0 }
     }
 
     /// Reads an answer once; where a part of it turns out to be about something else, the rest again without it, so that
@@ -82,21 +90,35 @@ package final class PassageScorer: Sendable {
         let vectors = whole.map(vectors)
         let asides = asides(whole, vectors, words: passages.map { Segmenter.said(scalars, in: $0).count })
         guard !asides.isEmpty else {
-            return ScoredAnswer(passages: passages, probabilities: read(whole, vectors), criteria: criteria.count)
+            return answer(passages, read: Array(passages.indices), in: whole, vectors)
         }
         let kept = passages.indices.filter { !asides.contains($0) }
         let rest = kept.isEmpty ? [] : stretches(kept.map { passages[$0] }, scalars, context: context)
-        let said = read(rest, rest.map(self.vectors))
+        return answer(passages, read: kept, in: rest, rest.map(self.vectors))
+    }
+
+    /// What the stretches say, given what the main encoder makes of each; passages that are in none say nothing.
+    private func answer(
+        _ passages: [Range<Int>], read kept: [Int], in stretches: [Stretch], _ vectors: [[Float]]
+    ) -> ScoredAnswer {
         let width = criteria.count * StanceModel.classes
-        var probabilities = [Float](repeating: 0, count: passages.count * width)
-        for start in stride(from: StanceModel.Class.none.rawValue, to: probabilities.count, by: StanceModel.classes) {
-            probabilities[start] = 1
+        var scored = ScoredAnswer(
+            passages: passages, probabilities: [Float](repeating: 0, count: passages.count * width), criteria: criteria.count)
+        for start in stride(from: StanceModel.Class.none.rawValue, to: scored.probabilities.count, by: StanceModel.classes) {
+            scored.probabilities[start] = 1
         }
-        for (place, passage) in kept.enumerated() {
-            probabilities.replaceSubrange(
-                passage * width..<(passage + 1) * width, with: said[place * width..<(place + 1) * width])
+        for (stretch, vectors) in zip(stretches, vectors) {
+            let found = probabilities(of: stretch, vectors)
+            for place in stretch.ranges.indices where place > 0 || !stretch.isContinued {
+                let passage = kept[stretch.first + place]
+                scored.probabilities.replaceSubrange(
+                    passage * width..<(passage + 1) * width, with: found[place * width..<(place + 1) * width])
+            }
+            scored.windows.homes += stretch.windows.map { kept[stretch.first + $0.home] }
+            scored.windows.words += stretch.windows.map(\.words)
+            scored.windows.probabilities += found[(stretch.ranges.count * width)...]
         }
-        return ScoredAnswer(passages: passages, probabilities: probabilities, criteria: criteria.count)
+        return scored
     }
 
     /// Which passages are talk beside the point; none where nobody has learned what that is in this scenario.
@@ -104,21 +126,15 @@ package final class PassageScorer: Sendable {
         guard let head = heads.first(where: { $0.encoder === encoder })?.head else { return [] }
         var logits: [Float] = []
         for (stretch, vectors) in zip(stretches, vectors) {
-            guard let found = head.asides(vectors, count: stretch.ranges.count) else { return [] }
+            let width = vectors.count / stretch.pooled.count
+            let passages = Array(vectors.prefix(stretch.ranges.count * width))
+            guard let found = head.asides(passages, count: stretch.ranges.count) else { return [] }
             logits += stretch.isContinued ? found.dropFirst() : found[...]
         }
         return AsideFinder.asides(logits, words: words)
     }
 
-    private func vectors(_ stretch: Stretch) -> [Float] { Self.pool(encoder.contextual([stretch.input])[0], stretch.ranges) }
-
-    /// `[passages, criteria, 4]`, given what the main encoder makes of each stretch.
-    private func read(_ stretches: [Stretch], _ vectors: [[Float]]) -> [Float] {
-        zip(stretches, vectors).flatMap { stretch, vectors in
-            let scored = probabilities(of: stretch, vectors)
-            return stretch.isContinued ? scored.dropFirst(criteria.count * StanceModel.classes) : scored[...]
-        }
-    }
+    private func vectors(_ stretch: Stretch) -> [Float] { Self.pool(encoder.contextual([stretch.input])[0], stretch.pooled) }
 
     /// Some passages as the encoder reads them, without disfluencies and marks, so that an answer reads the same written
     /// and spoken; and where each lies in that text.
@@ -154,9 +170,9 @@ package final class PassageScorer: Sendable {
         }
     }
 
-    /// `[ranges, criteria, 4]` for the passages of one stretch, given what the main encoder makes of it.
+    /// `[ranges, criteria, 4]` for the passages of one stretch and then its windows, given what the main encoder makes of it.
     private func probabilities(of stretch: Stretch, _ main: [Float]) -> [Float] {
-        let ranges = stretch.ranges
+        let ranges = stretch.pooled
         var read: [(encoder: SentenceEncoder, vectors: [Float])] = [(encoder, main)]
         func vectors(_ encoder: SentenceEncoder) -> [Float] {
             if let found = read.first(where: { $0.encoder === encoder }) { return found.vectors }
@@ -187,7 +203,20 @@ package final class PassageScorer: Sendable {
         runs(passages, text).map { run in
             let (heard, ranges) = Self.heard(passages[run], text)
             return Stretch(
-                input: EncoderInput(context: context, text: heard), ranges: ranges, isContinued: run.lowerBound > 0)
+                input: EncoderInput(context: context, text: heard), ranges: ranges, windows: Self.windows(heard, ranges),
+                first: run.lowerBound)
+        }
+    }
+
+    /// The windows over a text of passages that lie at `ranges`.
+    private static func windows(_ heard: String, _ ranges: [Range<Int>]) -> [(range: Range<Int>, home: Int, words: Int)] {
+        let text = Array(heard.unicodeScalars)
+        let words = Segmenter.words(text, in: 0..<text.count)
+        return WordWindows.ranges(words.count).map { window in
+            let range = words[window.lowerBound].lowerBound..<words[window.upperBound - 1].upperBound
+            let shares = ranges.map { $0.clamped(to: range).count }
+            let home = shares.indices.max { (shares[$0], -$0) < (shares[$1], -$1) } ?? 0
+            return (range, home, window.count)
         }
     }
 
