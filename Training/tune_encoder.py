@@ -117,6 +117,14 @@ def turn_loss(logits, gold, weight):
     return (loss * weight.reshape(-1)).sum() / max(1, len(gold)) / 3.0
 
 
+def epoch_of(interviews, args, rng):
+    """The interviews of one epoch, as --often, --times and --part say."""
+    often = set(filter(None, args.often.split(",")))
+    favoured = [x for x in interviews if x.id.split("-")[0] in often]
+    others = [x for x in interviews if x.id.split("-")[0] not in often]
+    return args.times * favoured + (others if args.part >= 1 else rng.sample(others, int(len(others) * args.part)))
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("out")
@@ -127,6 +135,9 @@ def main():
     parser.add_argument("--share", type=float, default=0.5)
     parser.add_argument("--rate", type=float, default=6e-4)
     parser.add_argument("--start", help="a RUN to go on from")
+    parser.add_argument("--often", default="", help="writers whose interviews an epoch takes several times, as 'gus,ida'")
+    parser.add_argument("--times", type=int, default=3, help="how many times")
+    parser.add_argument("--part", type=float, default=1.0, help="of the other interviews, what share an epoch takes")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
@@ -160,7 +171,7 @@ def main():
                                   weight_decay=0.02)
     step, total, log = 0, None, []
     for epoch in range(args.epochs):
-        turns = turn_examples(kept, rng, asides) + row_examples(rng, list(index))
+        turns = turn_examples(epoch_of(kept, args, rng), rng, asides) + row_examples(rng, list(index))
         turns.sort(key=lambda t: sum(map(len, t.texts)) + rng.randrange(120))
         batches, batch, size = [], [], 0
         for t in turns:

@@ -20,7 +20,7 @@ package struct OracleAssessor: Sendable {
                 return FacetFinding(facet: reference, commit: nil, vague: nil, deny: nil, leaning: 0)
             }
             return ItemAssessment(
-                item: item.id, verdict: .absent, confidence: 1, probabilities: [.absent: 1], facets: findings,
+                item: item.id, verdict: .absent, confidence: 1, facets: findings,
                 evidence: [], isAssessed: true)
         }
         self.facetIndex = facetIndex

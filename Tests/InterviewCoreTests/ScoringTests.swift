@@ -76,6 +76,22 @@ import Testing
         #expect(card.dimensions[2].reasons == ["concise", "Substance of the answers over all phases: 38 %."])
     }
 
+    @Test func `a verdict counts by how sure it is, and the report says what it would be if certain`() throws {
+        let items = [
+            Make.assessed("e1", .met, probabilities: [.met: 0.6, .partial: 0.4]),
+            Make.assessed("e2", .absent, probabilities: [.absent: 0.5, .met: 0.3, .contradicted: 0.2]),
+            Make.assessed("l1", .met),
+        ]
+        let card = Scoring.score(Make.assessment(items), scenario: try Self.scenario())
+        // early: (0.6 + 0.4 / 2 + 0.3 - 0.2 * 0.35) / 2 = 0.515; certain (1 + 0) / 2.
+        #expect(Self.isClose(card.points("first"), 50 * (0.6 * 0.515 + 0.4)))
+        #expect(
+            card.dimensions[0].reasons == [
+                "early: 52 % of what the phase asks for, 50 % if its verdicts were certain (weight 60 %).",
+                "late: 100 % of what the phase asks for (weight 40 %).",
+            ])
+    }
+
     @Test func `what was not assessed counts neither for nor against, and is listed`() throws {
         // Without the late phase the early one alone makes the first dimension: 0.75 of 50; the second has no ground.
         let card = try Self.score([("e1", .met), ("e2", .partial), ("l1", .absent)], notAssessed: ["l1"])
@@ -183,17 +199,32 @@ import Testing
         #expect(Scoring.score(made.assessment, scenario: made.scenario) == card)
     }
 
-    @Test(arguments: 0..<150 as Range<UInt64>) func `a better verdict never lowers the total`(seed: UInt64) throws {
+    @Test(arguments: 0..<150 as Range<UInt64>) func `probability moved to a better verdict never lowers the total`(seed: UInt64) throws {
         let made = try Self.random(seed)
         let before = Scoring.score(made.assessment, scenario: made.scenario).total
         for index in made.assessment.items.indices {
-            for better in Verdict.allCases where better > made.assessment.items[index].verdict {
-                var raised = made.assessment
-                raised.items[index].verdict = better
-                let after = Scoring.score(raised, scenario: made.scenario).total
-                #expect(after >= before - 1e-9, "\(made.assessment.items[index].item) to \(better)")
+            for worse in Verdict.allCases {
+                for better in Verdict.allCases where better > worse {
+                    var raised = made.assessment
+                    let moved = raised.items[index].probabilities.removeValue(forKey: worse) ?? 0
+                    raised.items[index].probabilities[better, default: 0] += moved
+                    let after = Scoring.score(raised, scenario: made.scenario).total
+                    #expect(after >= before - 1e-9, "\(made.assessment.items[index].item): \(worse) to \(better)")
+                }
             }
         }
+    }
+
+    @Test(arguments: 0..<50 as Range<UInt64>) func `a verdict without probabilities counts as certain`(seed: UInt64) throws {
+        var bare = try Self.random(seed)
+        var certain = bare
+        for index in bare.assessment.items.indices {
+            bare.assessment.items[index].probabilities = [:]
+            certain.assessment.items[index].probabilities = [bare.assessment.items[index].verdict: 1]
+        }
+        #expect(
+            Scoring.score(bare.assessment, scenario: bare.scenario).dimensions
+                == Scoring.score(certain.assessment, scenario: certain.scenario).dimensions)
     }
 
     @Test(arguments: 0..<150 as Range<UInt64>) func `another mistake never raises the total`(seed: UInt64) throws {

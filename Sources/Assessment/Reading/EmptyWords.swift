@@ -16,7 +16,7 @@ enum EmptyWords {
     private static let empty =
         reading + [
             "the marking", "the grader", "the evaluator", "covers the point", "fully covers", "mark this", "mark the point",
-            "count this as", "put that down as met", "as met",
+            "count this as", "put that down as met", "as met", "\"verdict\"",
             // A question announced to the interviewer, among other words.
             "can i ask", "could i ask", "may i ask", "quick question", "was a question to you", "i was asking you",
         ]

@@ -1,4 +1,8 @@
 /// Verdicts, mistakes and behaviours to points, by the rubric. Pure and deterministic.
+///
+/// A verdict counts by how sure it is: an item is worth the mean of what its possible verdicts are worth, weighed by their
+/// probabilities. That is the total least far from what raters would give on average; a met that is two thirds sure is no
+/// full credit, nor is a doubtful absent none.
 package enum Scoring {
     /// The score of an assessment.
     ///
@@ -27,8 +31,11 @@ package enum Scoring {
             guard let share = dimension.shares[phase.id], let credit = credits.mean(phase: phase.id) else { continue }
             earned += share * credit
             assessable += share
+            let earnedShare = Self.percent(max(0, credit))
+            let certain = Self.percent(max(0, credits.meanIfCertain(phase: phase.id) ?? credit))
             reasons.append(
-                "\(phase.title): \(Self.percent(max(0, credit))) of what the phase asks for"
+                "\(phase.title): \(earnedShare) of what the phase asks for"
+                    + (certain == earnedShare ? "" : ", \(certain) if its verdicts were certain")
                     + " (weight \(Self.percent(share))).")
         }
         for behaviour in Rubric.Behaviour.allCases {
@@ -116,18 +123,38 @@ package enum Scoring {
 
 /// What each phase earned, over its assessed items.
 private struct Credits {
-    private var byPhase: [String: [Double]] = [:]
+    /// What an item is worth by the probabilities of its verdicts, and if its verdict were certain.
+    private struct Credit {
+        var likely: Double
+        var certain: Double
+    }
+
+    private var byPhase: [String: [Credit]] = [:]
 
     init(assessment: Assessment, scenario: Scenario) {
         for item in scenario.items {
             guard let found = assessment.item(item.id), found.isAssessed else { continue }
-            byPhase[item.phase, default: []].append(scenario.rubric.credit[found.verdict] ?? 0)
+            let certain = scenario.rubric.credit[found.verdict] ?? 0
+            byPhase[item.phase, default: []].append(
+                Credit(likely: Self.likely(found, credit: scenario.rubric.credit) ?? certain, certain: certain))
         }
     }
 
-    func mean(phase: String) -> Double? {
+    /// Nil where nothing is known but the verdict, as when a person set it.
+    private static func likely(_ item: ItemAssessment, credit: [Verdict: Double]) -> Double? {
+        let all = item.probabilities.values.reduce(0, +)
+        guard all > 0 else { return nil }
+        // In the verdicts' order: sums in a dictionary's own order differ in the last digit from run to run.
+        return Verdict.allCases.sorted().reduce(0) { $0 + (item.probabilities[$1] ?? 0) * (credit[$1] ?? 0) } / all
+    }
+
+    func mean(phase: String) -> Double? { mean(phase, \.likely) }
+
+    func meanIfCertain(phase: String) -> Double? { mean(phase, \.certain) }
+
+    private func mean(_ phase: String, _ value: KeyPath<Credit, Double>) -> Double? {
         guard let credits = byPhase[phase], !credits.isEmpty else { return nil }
-        return credits.reduce(0, +) / Double(credits.count)
+        return credits.reduce(0) { $0 + $1[keyPath: value] } / Double(credits.count)
     }
 
     var overall: Double? {
