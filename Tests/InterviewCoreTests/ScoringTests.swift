@@ -83,12 +83,13 @@ import Testing
             Make.assessed("l1", .met),
         ]
         let card = Scoring.score(Make.assessment(items), scenario: try Self.scenario())
-        // early: (0.6 + 0.4 / 2 + 0.3 - 0.2 * 0.35) / 2 = 0.515; certain (1 + 0) / 2.
-        #expect(Self.isClose(card.points("first"), 50 * (0.6 * 0.515 + 0.4)))
+        // early: (0.6 + 0.4 / 2 + 0.3 - 0.2 * 0.35) / 2 = 0.515; certain (1 + 0) / 2. The cap: 0.25 + 0.75 * 0.515.
+        #expect(Self.isClose(card.points("first"), 50 * 0.63625))
         #expect(
             card.dimensions[0].reasons == [
                 "early: 52 % of what the phase asks for, 50 % if its verdicts were certain (weight 60 %).",
                 "late: 100 % of what the phase asks for (weight 40 %).",
+                "Capped at 64 %: a weak 'early' can't be recovered later.",
             ])
     }
 

@@ -225,8 +225,8 @@ import Testing
     @Test func `talk beside the point, fillers and missing marks change no verdict and are not quoted`() throws {
         let said = """
             I'd pull the board first, promised dates against merge dates for the last two sprints. Then the incident \
-            write-ups, what broke and what was skipped. I'd ask how they were onboarded and whether somebody changed what \
-            we want from them.
+            write-ups, what broke and what was skipped. I'd ask how they were onboarded. I'd also check whether the goals \
+            moved under them halfway through the quarter.
             """
         let aside = """
              My brother runs a bakery two streets from here. He gets up at three, six days a week, and sells out of rye by \
