@@ -21,6 +21,9 @@ package enum Scoring {
             rubricVersion: scenario.rubric.version)
     }
 
+    /// Share of a phase from which it is said what unsure verdicts cost or bring.
+    private static let tellingDoubt = 0.045
+
     private static func dimensionScore(
         _ dimension: Rubric.Dimension, credits: Credits, assessment: Assessment, scenario: Scenario
     ) -> ScoreCard.DimensionScore {
@@ -31,11 +34,11 @@ package enum Scoring {
             guard let share = dimension.shares[phase.id], let credit = credits.mean(phase: phase.id) else { continue }
             earned += share * credit
             assessable += share
-            let earnedShare = Self.percent(max(0, credit))
-            let certain = Self.percent(max(0, credits.meanIfCertain(phase: phase.id) ?? credit))
+            let certain = max(0, credits.meanIfCertain(phase: phase.id) ?? credit)
+            let doubt =
+                abs(certain - max(0, credit)) < Self.tellingDoubt ? "" : ", \(Self.percent(certain)) if its verdicts were certain"
             reasons.append(
-                "\(phase.title): \(earnedShare) of what the phase asks for"
-                    + (certain == earnedShare ? "" : ", \(certain) if its verdicts were certain")
+                "\(phase.title): \(Self.percent(max(0, credit))) of what the phase asks for\(doubt)"
                     + " (weight \(Self.percent(share))).")
         }
         for behaviour in Rubric.Behaviour.allCases {
