@@ -14,7 +14,9 @@ struct MistakeJudge {
     /// Every mistake of the scenario, present or not. - Complexity: O(mistakes * passages).
     func assess(criteria: [String: Int], builder: FindingBuilder) -> [MistakeAssessment] {
         let findings = items.flatMap(\.facets)
-        let verdicts = Dictionary(items.map { ($0.item, $0.verdict) }, uniquingKeysWith: { first, _ in first })
+        // What nobody got to has no verdict: an interview that ended early avoids nothing.
+        let verdicts = Dictionary(
+            items.filter(\.isAssessed).map { ($0.item, $0.verdict) }, uniquingKeysWith: { first, _ in first })
         return scenario.mistakes.map { mistake in
             let chance =
                 criteria[mistake.id].map {

@@ -37,6 +37,14 @@ import Testing
         if !isPresent { #expect(found.evidence.isEmpty) }
     }
 
+    @Test func `what was not got to is not absent`() throws {
+        var item = Make.assessed("i", .absent)
+        #expect(try Self.judge("absent(i)", items: [item]).isPresent)
+        item.isAssessed = false
+        #expect(try !Self.judge("absent(i)", items: [item]).isPresent)
+        #expect(try Self.judge("not met(i)", items: [item]).isPresent)
+    }
+
     @Test func `the sentence that shows it is the proof`() throws {
         let found = try Self.judge("evidence", shown: 0.75)
         #expect(found.evidence.map(\.quote) == ["I would wait."])
