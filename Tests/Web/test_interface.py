@@ -11,7 +11,8 @@ from server import JSON, ROOT, Site
 
 # One answer for each part, as candidates give them.
 ANSWERS = [
-    "I'd first look at the facts before I judge: the board, the incident reports and what peers have seen themselves."
+    "Before I judge I'd lay the promised dates next to the real ones, and read the write-ups of the last outages one by one."
+    " I'd ask two of the peers for one thing they saw themselves."
     " Then I'd ask whether the expectations were ever written down, because nobody can meet what was never said.",
     "I'd talk with the engineer this week, in private, and name two dates that were missed and what that cost."
     " I'd ask what got in the way and listen before we agree on what has to change, by when, and how I'd help.",
