@@ -12,7 +12,7 @@ import data
 from asides import asides
 from disfluency import heard
 from features import descriptor
-from model import DIM, StanceHead, add_adapters, load_encoder, load_tokenizer, pool
+from model import StanceHead, add_adapters, load_encoder, load_tokenizer, passage_features
 from segment import passages, window_spans
 from train_common import build_input, spoken_words, stretches
 
@@ -67,8 +67,7 @@ def answer_vectors(reader: Reader, tokenizer, question: str, texts: list[str]) -
         runs = [(words[a][0], words[b - 1][1]) for a, b in window_spans(len(words))]
         last = len(x) - 1
         own = [(min(a, last), max(min(a, last) + 1, min(b, last + 1))) for a, b in spans + runs]
-        v = pool(states.float(), own)
-        v = torch.cat([F.layer_norm(v, (DIM,)), F.layer_norm(states.float().mean(0), (DIM,)).expand_as(v)], 1)
+        v = passage_features(states.float(), own)
         passages.append(v[:len(spans)] if i == 0 else v[1:len(spans)])
         windows.append(v[len(spans):])
     return torch.cat(passages), torch.cat(windows)

@@ -102,3 +102,10 @@ class StanceHead(nn.Module):
 def pool(states, spans):
     """Mean of the token states of each span. states [t, DIM], spans list of (start, end)."""
     return torch.stack([states[a:b].mean(0) for a, b in spans])
+
+
+def passage_features(states, spans):
+    """Mean of each span followed by the mean of the whole input, each standardised: [n, 2 * DIM]."""
+    v = pool(states, spans)
+    whole = states.mean(0).expand_as(v)
+    return torch.cat([F.layer_norm(v, (DIM,)), F.layer_norm(whole, (DIM,))], dim=1)

@@ -20,7 +20,7 @@ from safetensors.torch import load_file, save_file
 import augment
 import data
 from examples import row_examples, turn_examples
-from model import DIM, add_adapters, load_encoder, load_tokenizer, pool
+from model import DIM, add_adapters, load_encoder, load_tokenizer, passage_features
 from train_common import build_input, collate
 
 WEIGHTS = torch.tensor([1.0, 2.0, 2.0, 2.5])
@@ -38,9 +38,7 @@ def features(encoder, tokenizer, items, bf16=False):
     for i, (x, _, spans) in enumerate(inputs):
         n = min(len(x), ids.shape[1])
         spans = [(min(a, n - 1), max(min(a, n - 1) + 1, min(b, n))) for a, b in spans]
-        v = pool(states[i], spans)
-        whole = states[i, :n].mean(0).expand_as(v)
-        out.append(torch.cat([F.layer_norm(v, (DIM,)), F.layer_norm(whole, (DIM,))], dim=1))
+        out.append(passage_features(states[i, :n], spans))
     return torch.cat(out)
 
 

@@ -31,7 +31,7 @@ package struct FacetJudge: Sendable, Equatable, Codable {
     /// - Complexity: O(passages).
     func chances(criterion: Int, answers: [FindingBuilder.Answer]) -> VerdictSampler.Chances {
         let sentences = chances(FacetTrace(criterion: criterion, answers: answers))
-        let trace = FacetTrace(windowsOf: answers, criterion: criterion)
+        let trace = FacetTrace(criterion: criterion, answers: answers, in: \.windows.probabilities)
         guard !trace.odds.isEmpty else { return sentences }
         let windows = chances(trace)
         func mean(_ value: KeyPath<VerdictSampler.Chances, Double>) -> Double {
@@ -71,26 +71,16 @@ struct FacetTrace {
 
     init(odds: [Odds]) { self.odds = odds }
 
-    /// The same over windows of words. - Complexity: O(windows).
-    init(windowsOf answers: [FindingBuilder.Answer], criterion: Int) {
+    /// - Parameter values: `[rows, criteria, 4]` of an answer: its sentences or its windows.
+    /// - Complexity: O(rows).
+    init(criterion: Int, answers: [FindingBuilder.Answer], in values: KeyPath<ScoredAnswer, [Float]> = \.probabilities) {
         odds = answers.flatMap { answer in
-            let windows = answer.scored.windows
-            return windows.homes.indices.map { window in
-                let start = (window * answer.scored.criteria + criterion) * StanceModel.classes
-                func probability(_ kind: StanceModel.Class) -> Double { Double(windows.probabilities[start + kind.rawValue]) }
+            let values = answer.scored[keyPath: values]
+            let rows = stride(
+                from: criterion * StanceModel.classes, to: values.count, by: answer.scored.criteria * StanceModel.classes)
+            return rows.map { start in
+                func probability(_ kind: StanceModel.Class) -> Double { Double(values[start + kind.rawValue]) }
                 return Odds(commit: probability(.commit), vague: probability(.vague), deny: probability(.deny))
-            }
-        }
-    }
-
-    /// - Complexity: O(passages).
-    init(criterion: Int, answers: [FindingBuilder.Answer]) {
-        odds = answers.flatMap { answer in
-            answer.scored.passages.indices.map { passage in
-                Odds(
-                    commit: answer.scored.probability(passage, criterion, .commit),
-                    vague: answer.scored.probability(passage, criterion, .vague),
-                    deny: answer.scored.probability(passage, criterion, .deny))
             }
         }
     }

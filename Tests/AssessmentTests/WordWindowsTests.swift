@@ -12,6 +12,14 @@ import Testing
         }
     }
 
+    /// The same lists come from `window_spans` in `Training/segment.py`.
+    @Test(arguments: [
+        (0, []), (1, [0..<1]), (16, [0..<16]), (17, [0..<16, 1..<17]), (24, [0..<16, 8..<24]),
+        (25, [0..<16, 8..<24, 9..<25]), (40, [0..<16, 8..<24, 16..<32, 24..<40]),
+    ] as [(Int, [Range<Int>])]) func `windows lie where Training puts them`(count: Int, ranges: [Range<Int>]) {
+        #expect(WordWindows.ranges(count) == ranges)
+    }
+
     @Test func `windows count twice as much as sentences`() {
         var answer = Make.answer(0, "I look at the board.", [[.init(commit: 0.9)]])
         let alone = Make.judge.chances(criterion: 0, answers: [answer])

@@ -216,6 +216,20 @@ import Testing
         }
     }
 
+    @Test(arguments: 0..<150 as Range<UInt64>) func `a better verdict never lowers the total`(seed: UInt64) throws {
+        var made = try Self.random(seed)
+        for index in made.assessment.items.indices { made.assessment.items[index].probabilities = [:] }
+        let before = Scoring.score(made.assessment, scenario: made.scenario).total
+        for index in made.assessment.items.indices {
+            for better in Verdict.allCases where better > made.assessment.items[index].verdict {
+                var raised = made.assessment
+                raised.items[index].verdict = better
+                let after = Scoring.score(raised, scenario: made.scenario).total
+                #expect(after >= before - 1e-9, "\(made.assessment.items[index].item) to \(better)")
+            }
+        }
+    }
+
     @Test(arguments: 0..<50 as Range<UInt64>) func `a verdict without probabilities counts as certain`(seed: UInt64) throws {
         var bare = try Self.random(seed)
         var certain = bare

@@ -222,12 +222,22 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["one.txt"])
     }
 
-    @Test func `talk beside the point, fillers and missing marks change no verdict and are not quoted`() throws {
-        let said = """
-            I'd pull the board first, promised dates against merge dates for the last two sprints. Then the incident \
-            write-ups, what broke and what was skipped. I'd ask how they were onboarded. I'd also check whether the goals \
-            moved under them halfway through the quarter.
-            """
+    /// Checks and then questions about the context, in plain words; the second asks for two things in one breath.
+    private static let plainAnswers = [
+        """
+        I'd pull the board first, promised dates against merge dates for the last two sprints. Then the incident write-ups, \
+        what broke and what was skipped. I'd ask how they were onboarded. I'd also check whether the goals moved under them \
+        halfway through the quarter.
+        """,
+        """
+        I'd pull the board first, promised dates against merge dates for the last two sprints. Then the incident write-ups, \
+        what broke and what was skipped. I'd ask how they were onboarded and whether somebody changed what we want from them.
+        """,
+    ]
+
+    @Test(arguments: [0, 1])
+    func `talk beside the point, fillers and missing marks change no verdict and are not quoted`(answer: Int) throws {
+        let said = Self.plainAnswers[answer]
         let aside = """
              My brother runs a bakery two streets from here. He gets up at three, six days a week, and sells out of rye by \
             nine. On Saturdays I help him behind the counter, and half of the town comes in. Last month the oven broke, and \
@@ -235,12 +245,25 @@ import Testing
             """
         let halting = said.replacing("first", with: "um first").replacing("Then", with: "Then, you know, the the")
         let bare = said.lowercased().replacing(/[^a-z' ]/, with: " ")
+        var verdicts: Set<[String]> = []
         for text in [said, said + aside, halting, bare] {
             let outcome = try run(["grade", "--items", "validates-pattern,seeks-context", text])
             #expect(outcome.output.contains("Validates the pattern: met"), "\(text): \(outcome.output)\(outcome.errors)")
-            #expect(outcome.output.contains("Seeks the context: met"), "\(text): \(outcome.output)")
+            withKnownIssue("two things asked for in one breath count as one after others, by a hair", isIntermittent: true) {
+                #expect(outcome.output.contains("Seeks the context: met"), "\(text): \(outcome.output)")
+            } when: { answer == 1 }
             #expect(!outcome.output.contains("bakery") && !outcome.output.contains("oven"))
+            verdicts.insert(outcome.output.matches(of: /: (\w+) \(confidence/).map { String($0.1) })
         }
+        #expect(verdicts.count == 1)
+    }
+
+    @Test func `three places to look, named in passing, are evidence`() throws {
+        let text = """
+            I'd first look at the facts before I judge: the board, the incident reports and what peers have seen themselves. \
+            Then I'd ask whether the expectations were ever written down, because nobody can meet what was never said.
+            """
+        #expect(try run(["grade", "--items", "validates-pattern", text]).output.contains("Validates the pattern: met"))
     }
 
     @Test func `the doctor says that all is well`() throws {

@@ -106,14 +106,21 @@ package enum Scoring {
         let perItem = scenario.rubric.points / Double(max(1, scenario.items.count))
         let variance = assessment.items.reduce(0) { sum, item in
             guard item.isAssessed else { return sum + perItem * perItem / 4 }
-            let mean = item.probabilities.reduce(0) { $0 + $1.value * (scenario.rubric.credit[$1.key] ?? 0) }
-            let square = item.probabilities.reduce(0) { partial, entry in
-                let distance = (scenario.rubric.credit[entry.key] ?? 0) - mean
-                return partial + entry.value * distance * distance
-            }
-            return sum + square * perItem * perItem
+            let likely = likely(item, credit: scenario.rubric.credit)
+            return sum + likely.variance * perItem * perItem
         }
         return 1.28 * variance.squareRoot() + 2
+    }
+
+    /// What an item's possible verdicts are worth on average, and how far they scatter. Nothing but the verdict is known
+    /// where it has no probabilities, as when a person set it.
+    fileprivate static func likely(_ item: ItemAssessment, credit: [Verdict: Double]) -> (mean: Double, variance: Double) {
+        // In the verdicts' order: sums in a dictionary's own order differ in the last digit from run to run.
+        let shares = Verdict.allCases.sorted().map { (share: item.probabilities[$0] ?? 0, worth: credit[$0] ?? 0) }
+        let all = shares.reduce(0) { $0 + $1.share }
+        guard all > 0 else { return (credit[item.verdict] ?? 0, 0) }
+        let mean = shares.reduce(0) { $0 + $1.share * $1.worth } / all
+        return (mean, shares.reduce(0) { $0 + $1.share * ($1.worth - mean) * ($1.worth - mean) } / all)
     }
 
     private static func percent(_ fraction: Double) -> String { "\(Int((fraction * 100).rounded())) %" }
@@ -137,18 +144,10 @@ private struct Credits {
     init(assessment: Assessment, scenario: Scenario) {
         for item in scenario.items {
             guard let found = assessment.item(item.id), found.isAssessed else { continue }
-            let certain = scenario.rubric.credit[found.verdict] ?? 0
+            let credit = scenario.rubric.credit
             byPhase[item.phase, default: []].append(
-                Credit(likely: Self.likely(found, credit: scenario.rubric.credit) ?? certain, certain: certain))
+                Credit(likely: Scoring.likely(found, credit: credit).mean, certain: credit[found.verdict] ?? 0))
         }
-    }
-
-    /// Nil where nothing is known but the verdict, as when a person set it.
-    private static func likely(_ item: ItemAssessment, credit: [Verdict: Double]) -> Double? {
-        let all = item.probabilities.values.reduce(0, +)
-        guard all > 0 else { return nil }
-        // In the verdicts' order: sums in a dictionary's own order differ in the last digit from run to run.
-        return Verdict.allCases.sorted().reduce(0) { $0 + (item.probabilities[$1] ?? 0) * (credit[$1] ?? 0) } / all
     }
 
     func mean(phase: String) -> Double? { mean(phase, \.likely) }
