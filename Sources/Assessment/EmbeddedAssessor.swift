@@ -40,6 +40,7 @@ package final class EmbeddedAssessor: Assessor {
         var mistakes: [String: Int]
         /// The phase that asks for each criterion; nil for mistakes.
         var phases: [String?]
+        var recital: Recital
     }
 
     /// - Parameters:
@@ -106,7 +107,7 @@ package final class EmbeddedAssessor: Assessor {
                 heads: readers.compactMap { reader in
                     reader.heads[scenario.id].map { PlacedHead($0, encoder: reader.encoder, ids: criteria.map(\.id)) }
                 }),
-            facets: facets, mistakes: mistakes, phases: phases + scenario.mistakes.map { _ in nil })
+            facets: facets, mistakes: mistakes, phases: phases + scenario.mistakes.map { _ in nil }, recital: Recital(scenario))
         likeness.prepare(scenario.facts.flatMap(\.asks), cache: cache)
         prepared.withLock { $0[Self.place(scenario)] = made }
         // Readings of a scenario that has changed since are no use any more.
@@ -193,7 +194,8 @@ package final class EmbeddedAssessor: Assessor {
         if isSideStep(answer) { return ScoredAnswer(passages: [], probabilities: [], criteria: scored.criteria) }
         let scalars = Array(answer.text.unicodeScalars)
         var scored = scored
-        let effects = EmptyWords.effects(of: scored.passages.map { String(String.UnicodeScalarView(scalars[$0])) })
+        let texts = scored.passages.map { String(String.UnicodeScalarView(scalars[$0])) }
+        let effects = zip(texts, EmptyWords.effects(of: texts)).map { prepared.recital.isReadOut($0) ? .saysNothing : $1 }
         let width = scored.criteria * StanceModel.classes
         for (passage, range) in scored.passages.enumerated() {
             let isShort = Segmenter.words(scalars, in: range).count < tellingWords
