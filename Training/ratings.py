@@ -1,6 +1,6 @@
 """How far labels agree with blind raters, and interviews of the corpus as rated transcripts. usage: ratings.py [FOLDER]
 
-corpus/ratings.jsonl has what raters, who knew the rating guide and the words alone, made of 214 interviews: verdicts, mistakes
+corpus/ratings.jsonl has what raters, who knew the rating guide and the words alone, made of 278 interviews: verdicts, mistakes
 and scores. Prints their agreement with the verdicts that follow from the labels, for interviews written towards labels and
 for those written freely. With FOLDER writes the held-out ones among them as `rehearse evaluate` reads them:
 FOLDER/towards-labels and FOLDER/freely. The facet judge was fitted on the labels of these interviews.
@@ -16,7 +16,7 @@ import data
 import decide
 from calibrate import write_rated
 
-FREE = {"gus", "ida", "jon", "kit", "lev", "meg", "nora", "otto"}
+FREE = {"esme", "gus", "hank", "ida", "jon", "kit", "lev", "meg", "nora", "oren", "otto", "paco"}
 
 
 def rated() -> dict[str, dict]:

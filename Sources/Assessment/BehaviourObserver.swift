@@ -123,11 +123,20 @@ enum BehaviourObserver {
         let long = words.count { $0 > longAnswer }
         let facets = substance.values.reduce(0, +)
         let perFacet = Double(words.reduce(0, +)) / Double(max(1, facets))
-        let density = min(1, max(0, (120 - perFacet) / 90))
+        let density = min(1, max(0, (fewWords + wordsTooMany - perFacet) / wordsTooMany))
         return BehaviourReading(
             behaviour: .concise, value: density * (1 - Double(long) / Double(answers.count)),
-            note: facets == 0
-                ? "Nothing concrete was found in \(words.reduce(0, +)) words."
-                : "About \(Int(perFacet.rounded())) words for each concrete point.")
+            note: note(words: words.reduce(0, +), points: facets, each: perFacet))
     }
+
+    private static func note(words: Int, points: Int, each: Double) -> String {
+        if points == 0 { return "Nothing concrete was found in \(words) words." }
+        if each < fewWords { return "Fewer than \(Int(fewWords)) words for each concrete point." }
+        return "About \(Int(each.rounded())) words for each concrete point."
+    }
+
+    /// Words for a concrete point below which fewer are no better.
+    private static let fewWords = 30.0
+    /// Words more than these with which nothing is left of the share for being concise.
+    private static let wordsTooMany = 90.0
 }

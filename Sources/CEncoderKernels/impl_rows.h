@@ -23,7 +23,7 @@ static void gelu_quantise(ptrdiff_t m, ptrdiff_t k, float *x, uint8_t *q, float 
     for (ptrdiff_t i = 0; i < m; i++, x += k, q += k) {
         vf peak = {};
         for (ptrdiff_t j = 0; j < k; j += VL) {
-            vf g = vgelu(load(x + j));
+            vf g = vgelu_rounded(load(x + j));
             store(x + j, g);
             peak = vmax(peak, g);
         }

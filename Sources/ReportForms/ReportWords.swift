@@ -151,10 +151,11 @@ package enum ReportWords {
             + comparison.mistakesNew.map { "Mistake not noticed before: \($0)" }
     }
 
-    /// The total in two parts, the first to be set off; a session without answers has none.
+    /// The total in two parts, the first to be set off, in whole points as the history has it: its range is a dozen wide. A session
+    /// without answers has none.
     package static func total(_ report: Report) -> (number: String, rest: String) {
         if report.header.answers == 0 { return ("No score", "yet: nothing was answered.") }
-        return ("\(points(report.score.points)) points", range(report.score) + ".")
+        return ("\(points(report.score.points.rounded())) points", range(report.score) + ".")
     }
 
     private static func range(_ score: Report.Total) -> String {
