@@ -123,7 +123,7 @@ enum BehaviourObserver {
         let long = words.count { $0 > longAnswer }
         let facets = substance.values.reduce(0, +)
         let perFacet = Double(words.reduce(0, +)) / Double(max(1, facets))
-        let density = min(1, max(0, (fewWords + wordsTooMany - perFacet) / wordsTooMany))
+        let density = min(1, max(0, (manyWords - perFacet) / (manyWords - fewWords)))
         return BehaviourReading(
             behaviour: .concise, value: density * (1 - Double(long) / Double(answers.count)),
             note: note(words: words.reduce(0, +), points: facets, each: perFacet))
@@ -131,12 +131,14 @@ enum BehaviourObserver {
 
     private static func note(words: Int, points: Int, each: Double) -> String {
         if points == 0 { return "Nothing concrete was found in \(words) words." }
+        if points == 1 { return "One concrete point was found in \(words) words." }
+        if each > manyWords { return "\(points) concrete points were found in \(words) words." }
         if each < fewWords { return "Fewer than \(Int(fewWords)) words for each concrete point." }
         return "About \(Int(each.rounded())) words for each concrete point."
     }
 
     /// Words for a concrete point below which fewer are no better.
     private static let fewWords = 30.0
-    /// Words more than these with which nothing is left of the share for being concise.
-    private static let wordsTooMany = 90.0
+    /// Words for a concrete point with which nothing is left of the share for being concise.
+    private static let manyWords = 120.0
 }

@@ -47,7 +47,7 @@ package enum MarkdownReport {
     private static func priorities(_ report: Report) -> [String] {
         guard !report.priorities.isEmpty else { return [] }
         let entries = report.priorities.enumerated().map { index, priority in
-            "\(index + 1). **\(escaped(priority.title))** (worth about \(ReportWords.points(priority.points)) points)."
+            "\(index + 1). **\(escaped(priority.title))** (\(ReportWords.worth(priority.points)))."
                 + " \(escaped(priority.why))\n   Stronger: \(escaped(priority.stronger))"
         }
         return ["## The most valuable things to do differently", entries.joined(separator: "\n")]

@@ -42,7 +42,7 @@ package enum PageReport {
         let entries = report.priorities.map { priority in
             Markup.element(
                 "li", [:], .element("strong", [:], Markup(priority.title)),
-                Markup(" (worth about \(ReportWords.points(priority.points)) points)"), paragraph(priority.why),
+                Markup(" (\(ReportWords.worth(priority.points)))"), paragraph(priority.why),
                 labelled("Stronger", priority.stronger))
         }
         return section("The most valuable things to do differently", [.element("ol", [:], all: entries)])

@@ -11,6 +11,12 @@ package enum ReportWords {
         return size % 10 == 0 ? "\(sign)\(size / 10)" : "\(sign)\(size / 10).\(size % 10)"
     }
 
+    /// What mending something is worth: `worth about 2.5 points`.
+    package static func worth(_ value: Double) -> String {
+        let number = points(value)
+        return "worth about \(number) point\(number == "1" ? "" : "s")"
+    }
+
     /// Minutes as `4:05`.
     package static func clock(minutes: Double) -> String {
         let seconds = max(0, Int((minutes * 60).rounded()))

@@ -76,7 +76,7 @@ package struct TerminalReport {
         guard !report.priorities.isEmpty else { return }
         heading("The most valuable things to do differently")
         for (index, priority) in report.priorities.enumerated() {
-            add("\(index + 1). \(priority.title) (worth about \(ReportWords.points(priority.points)) points)", style: paint.bold)
+            add("\(index + 1). \(priority.title) (\(ReportWords.worth(priority.points)))", style: paint.bold)
             add(priority.why, indent: "   ")
             add("Stronger: " + priority.stronger, indent: "   ")
         }

@@ -54,7 +54,7 @@ package enum ReportPage {
         let entries = report.priorities.prefix(3).map { priority -> Markup in
             var children: [Markup] = [
                 .element("strong", [:], Markup(priority.title)),
-                Markup(" (worth about \(ReportWords.points(priority.points)) points)"), HTML.p(priority.why),
+                Markup(" (\(ReportWords.worth(priority.points)))"), HTML.p(priority.why),
                 .element("p", [:], .element("strong", [:], Markup("Stronger: ")), Markup(priority.stronger)),
             ]
             let item = report.items.first { $0.title == priority.title || "\($0.code) \($0.title)" == priority.title }

@@ -81,6 +81,14 @@ import Testing
         #expect(abs((reading?.value ?? .nan) - value) < 1e-9)
     }
 
+    @Test(arguments: [
+        (60, 0, "Nothing concrete was found in 60 words."), (60, 1, "One concrete point was found in 60 words."),
+        (300, 2, "2 concrete points were found in 300 words."), (40, 2, "Fewer than 30 words for each concrete point."),
+        (100, 2, "About 50 words for each concrete point."),
+    ]) func `what is said of conciseness fits the count`(words: Int, points: Int, note: String) {
+        #expect(Self.observe([("p", Self.words(words))], concrete: [0: points])[.concise]?.note == note)
+    }
+
     @Test func `a very long answer costs its share`() {
         let said = [("p", Self.words(321)), ("p", Self.words(9))]
         #expect(Self.observe(said, concrete: [0: 20])[.concise]?.value == 0.5)

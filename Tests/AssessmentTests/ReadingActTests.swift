@@ -102,6 +102,13 @@ enum Reading {
         #expect(try Reading.read(text).act == .clarifyingQuestion)
     }
 
+    @Test(arguments: ["How heavy is the on-call rotation?", "How quiet are the weekends on that service?"])
+    func `a question by itself after one that asks for no questions is no answer`(text: String) throws {
+        let question = "Say you've got all the facts in front of you. How do you work out what they amount to?"
+        let act = try Reading.read(text, after: question).act
+        #expect(act == .clarifyingQuestion)
+    }
+
     @Test(arguments: [
         "I'd look at the tickets first. Who set those dates for them?",
         "I'd read the write-ups. Can I ask who set those dates?",

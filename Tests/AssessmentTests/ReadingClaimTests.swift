@@ -28,6 +28,12 @@ import Testing
         #expect(phrases.first?.quote == best || phrases.first?.quote.contains(best) == true)
     }
 
+    @Test func `what somebody asks is not quoted as what they said`() {
+        let said = "I'd tell that person to be nicer. Do the team actually know about the outages?"
+        #expect(ClaimExtractor.phrases(in: said).allSatisfy { !$0.quote.contains("outages") })
+        #expect(!ClaimExtractor.phrases(in: said).isEmpty)
+    }
+
     @Test(arguments: [
         ("I'd give it a few weeks.", true), ("I'd support them.", true), ("I'd set clear expectations.", true),
         ("We'd meet on Tuesday and Friday.", false), ("I'd read the postmortems of March.", false),

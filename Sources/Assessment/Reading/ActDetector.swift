@@ -247,7 +247,7 @@ struct ActDetector {
         if first == "who" { return true }
         let third = start.dropFirst(2).first ?? ""
         return inverts.contains(second) || ["long", "many", "much", "often", "senior", "big"].contains(second)
-            || (["what", "which", "whose"].contains(first) && !subjects.contains(second) && inverts.contains(third))
+            || (["what", "which", "whose", "how"].contains(first) && !subjects.contains(second) && inverts.contains(third))
     }
 
     /// Talk about something else altogether. Stories and images that serve the answer are no such thing, so it takes a

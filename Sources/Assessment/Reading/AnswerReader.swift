@@ -155,6 +155,6 @@ package struct AnswerReader: Sendable {
         "you reply", "you respond", "word for word", "let's hear", "let me hear", "the actual words", "your words",
         "out loud",
         "aloud", "what do you ask", "first two sentences", "how do you answer", "put it to them", "heard you say",
-        "in front of you",
+        "sitting in front of you",
     ]
 }

@@ -26,7 +26,11 @@ package enum ClaimExtractor {
     package static func phrases(in text: String) -> [Phrase] {
         let spoken = SpokenText(text)
         var found: [Phrase] = []
-        for clause in clauses(spoken) { found += candidates(clause, spoken, text: text) }
+        // What somebody asks isn't what they claim.
+        let asked = spoken.sentences.filter(\.isQuestion).map(\.words)
+        for clause in clauses(spoken) where !asked.contains(where: { $0.overlaps(clause) }) {
+            found += candidates(clause, spoken, text: text)
+        }
         found.sort { ($0.score, $1.range.lowerBound) > ($1.score, $0.range.lowerBound) }
         var chosen: [Phrase] = []
         for phrase in found where chosen.count < mostPhrases {

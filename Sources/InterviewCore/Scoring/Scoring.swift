@@ -71,7 +71,8 @@ package enum Scoring {
                 assessment.mistake(mistake.id)?.isPresent == true
             else { continue }
             fraction -= cost
-            reasons.append("\(mistake.title) costs \(Self.points(cost * dimension.points)) points.")
+            let lost = Self.points(cost * dimension.points)
+            reasons.append("\(mistake.title) costs \(lost) point\(lost == "1" ? "" : "s").")
         }
         var uncapped: Double?
         if let cap = dimension.cap, let credit = credits.mean(phase: cap.phase), let phase = scenario.phase(cap.phase) {
