@@ -1,10 +1,10 @@
 """The general matcher: does a text commit to a criterion, deny it, stay vague, or neither? Criterion and text are read
 together, so it works for any criterion in words.
 
-usage: train_match.py OUT [--public FOLDER] [--epochs N] [--start RUN --part SHARE]
+usage: train_match.py OUT [--public FOLDER] [--epochs N]
 
-Trained on this repository's pairs (both the flagship's facets, by their criterion, and 122 criteria of other subjects), on
-pairs in which the reach of a negation decides (scopes.py) and, where FOLDER is given, on the train splits of public sets: semeval2013_3way (CC BY-SA 3.0) and saf_english (MIT).
+Trained on this repository's pairs (both the flagship's facets, by their criterion, and 122 criteria of other subjects)
+and, where FOLDER is given, on the train splits of public sets: semeval2013_3way (CC BY-SA 3.0) and saf_english (MIT).
 Their unseen questions and domains are never read. Writes OUT/match-adapter.safetensors and OUT/match-head.safetensors.
 """
 from __future__ import annotations
@@ -18,11 +18,10 @@ import time
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 
 import augment
 import data
-import scopes
 from model import DIM, add_adapters, load_encoder, load_tokenizer
 
 PUBLIC = {"met": data.COMMIT, "contradicted": data.DENY, "absent": data.NONE, "partial": data.VAGUE}
@@ -122,9 +121,6 @@ def main():
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rank", type=int, default=32)
     parser.add_argument("--rate", type=float, default=6e-4)
-    parser.add_argument("--scopes", type=int, default=3000, help="pairs of scopes.py in an epoch")
-    parser.add_argument("--start", help="a RUN whose matcher to go on from")
-    parser.add_argument("--part", type=float, default=1.0, help="of the other pairs, what share an epoch takes")
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--bf16", action="store_true")
     parser.add_argument("--threads", type=int, default=1)
@@ -137,13 +133,6 @@ def main():
     encoder = load_encoder()
     adapters = add_adapters(encoder, rank=args.rank, first=0, alpha=2 * args.rank)
     head = MatchHead()
-    if args.start:
-        learned = load_file(os.path.join(args.start, "match-adapter.safetensors"))
-        with torch.no_grad():
-            for name, layer in adapters.items():
-                layer.a.copy_(learned[f"{name}.A"])
-                layer.b.copy_(learned[f"{name}.B"] / layer.scale)
-        head.load_state_dict(load_file(os.path.join(args.start, "match-head.safetensors")))
     own = own_examples()
     public = public_examples(args.public) if args.public else []
     criteria = sorted({c for c, _, _ in own + public})
@@ -164,7 +153,6 @@ def main():
             if rng.random() < 0.6:
                 text, stance = attack(c, rng)
                 examples.append((c, text, stance))
-        examples = rng.sample(examples, int(len(examples) * args.part)) + scopes.examples(args.scopes, rng)
         spoken = []
         for c, t, s in examples:
             if rng.random() < 0.15:
