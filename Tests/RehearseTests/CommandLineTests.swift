@@ -245,7 +245,7 @@ import Testing
             """
         let halting = said.replacing("first", with: "um first").replacing("Then", with: "Then, you know, the the")
         let bare = said.lowercased().replacing(/[^a-z' ]/, with: " ")
-        var verdicts: Set<[String]> = []
+        var verdicts: [[String]] = []
         for text in [said, said + aside, halting, bare] {
             let outcome = try run(["grade", "--items", "validates-pattern,seeks-context", text])
             #expect(outcome.output.contains("Validates the pattern: met"), "\(text): \(outcome.output)\(outcome.errors)")
@@ -253,20 +253,25 @@ import Testing
                 #expect(outcome.output.contains("Seeks the context: met"), "\(text): \(outcome.output)")
             } when: { answer == 1 }
             #expect(!outcome.output.contains("bakery") && !outcome.output.contains("oven"))
-            verdicts.insert(outcome.output.matches(of: /: (\w+) \(confidence/).map { String($0.1) })
+            verdicts.append(outcome.output.matches(of: /: (\w+) \(confidence/).map { String($0.1) })
         }
+        #expect(Set(verdicts.dropLast()).count == 1)
+        #expect(verdicts.last?.allSatisfy { ["met", "partial"].contains($0) } == true)
         withKnownIssue("without marks the same hair decides the other way", isIntermittent: true) {
-            #expect(verdicts.count == 1)
+            #expect(Set(verdicts).count == 1)
         } when: { answer == 1 }
     }
 
     @Test func `three places to look, named in passing, are evidence`() throws {
+        let places = "I'd first look at the facts before I judge: the board, the incident reports and what peers have seen themselves."
+        #expect(try run(["grade", "--items", "validates-pattern", places]).output.contains("Validates the pattern: met"))
         let text = """
-            I'd first look at the facts before I judge: the board, the incident reports and what peers have seen themselves. \
+            \(places) \
             Then I'd ask whether the expectations were ever written down, because nobody can meet what was never said.
             """
         let outcome = try run(["grade", "--items", "validates-pattern", text])
         #expect(outcome.output.contains("what peers have seen themselves"))
+        #expect(outcome.output.contains(/Validates the pattern: (met|partial)/))
         withKnownIssue("the first sentence alone is met, with the second after it partial at 53 %", isIntermittent: true) {
             #expect(outcome.output.contains("Validates the pattern: met"))
         }

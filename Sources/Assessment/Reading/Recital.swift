@@ -1,7 +1,7 @@
 package import InterviewCore
 
-/// Recognises what is read off the blueprint: the live page shows a candidate the points they are tracked against, and saying
-/// their labels in a row is naming them, not saying what one would do.
+/// Recognises what is read off the blueprint: a candidate can look at the points they are tracked against, and saying their
+/// labels in a row is naming them, not saying what one would do.
 package struct Recital: Sendable {
     /// Share of a passage's words that must be copied for all of it to count as read out.
     private static let share = 0.8
@@ -12,39 +12,32 @@ package struct Recital: Sendable {
     private static let articles: Set<Substring> = ["a", "an", "the", "and", "or"]
     private static let speakers: Set<Substring> = ["i", "i'd", "i'll", "i'm", "i've", "we", "we'd", "we'll", "my", "our", "me", "us"]
 
-    /// Whole labels, and every run of three words in them.
+    /// Every run of three words of a phrase, and phrases of two.
     private let copies: Set<[Substring]>
-    private let longest: Int
 
     /// - Parameter phrases: labels, titles and criteria as the candidate can read them.
     package init(_ phrases: [String]) {
-        var copies: Set<[Substring]> = []
-        for words in phrases.map(Self.words) where words.count >= 2 {
-            copies.insert(words)
-            for start in 0..<max(0, words.count - Self.run + 1) { copies.insert(Array(words[start..<start + Self.run])) }
-        }
-        self.copies = copies
-        longest = copies.map(\.count).max() ?? 0
+        copies = Set(phrases.map(Self.words).flatMap { words in words.count == 2 ? [words] : Self.runs(words).map(Array.init) })
     }
 
-    /// Everything of a scenario's blueprint that is shown while the interview runs.
+    /// A scenario's blueprint, as its page and the tracker show it.
     package init(_ scenario: Scenario) {
         self.init(scenario.items.flatMap { item in [item.title, item.criterion] + item.facets.map(\.label) })
     }
 
-    /// Whether nearly all of the passage is copied and nobody says "I" in it. - Complexity: O(words), times the longest label.
+    /// Whether nearly all of the passage is copied and nobody says "I" in it. - Complexity: O(words).
     package func isReadOut(_ passage: String) -> Bool {
         let words = Self.words(passage)
         guard words.count >= Self.shortest, !words.contains(where: Self.speakers.contains) else { return false }
-        var isCopied = [Bool](repeating: false, count: words.count)
-        for start in words.indices {
-            for length in 2...max(2, longest) where start + length <= words.count {
-                if copies.contains(Array(words[start..<start + length])) {
-                    for index in start..<start + length { isCopied[index] = true }
-                }
-            }
+        var copied: Set<Int> = []
+        for length in 2...Self.run {
+            for run in Self.runs(words, of: length) where copies.contains(Array(run)) { copied.formUnion(run.indices) }
         }
-        return Double(isCopied.count(where: { $0 })) >= Self.share * Double(words.count)
+        return Double(copied.count) >= Self.share * Double(words.count)
+    }
+
+    private static func runs(_ words: [Substring], of length: Int = run) -> [ArraySlice<Substring>] {
+        words.count < length ? [] : (0...words.count - length).map { words[$0..<$0 + length] }
     }
 
     private static func words(_ text: String) -> [Substring] {
