@@ -30,7 +30,7 @@ QUOTING = {"commit": 0.3, "vague": 0.45, "deny": 0.35}
 FOLDS = 5
 WORLDS = 160
 LEAST = 1e-4
-WINDOW_SHARE = 0.8  # as in Sources/Assessment/FacetJudge.swift
+WINDOW_SHARE = 0.65  # as in Sources/Assessment/FacetJudge.swift
 
 
 def logit(p):

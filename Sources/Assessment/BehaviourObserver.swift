@@ -21,8 +21,8 @@ enum BehaviourObserver {
         return [
             answersQuestion(answers, substance: substance), structure(answers, transcript: transcript, substance: substance),
             substanceAfterProbe(transcript, answers: answers, substance: substance),
-            marks(answers, assumptionMarks, .statesAssumptions, "States assumptions"),
-            marks(answers, revisionMarks, .revises, "Revises when shown a conflict"), concise(answers, substance: substance),
+            marks(answers, assumptionMarks, .statesAssumptions), marks(answers, revisionMarks, .revises),
+            concise(answers, substance: substance),
         ]
     }
 
@@ -77,18 +77,32 @@ enum BehaviourObserver {
     }
 
     private static func marks(
-        _ answers: [FindingBuilder.Answer], _ marks: [String], _ behaviour: Rubric.Behaviour, _ name: String
+        _ answers: [FindingBuilder.Answer], _ marks: [String], _ behaviour: Rubric.Behaviour
     ) -> BehaviourReading {
         for answer in answers {
-            let text = plain(answer.text)
-            if marks.contains(where: { holds(text, Array($0.utf8)) }) {
-                return BehaviourReading(behaviour: behaviour, value: 1, note: "\(name): yes.")
+            let text = outsideQuotes(plain(answer.text))
+            if let mark = marks.first(where: { holds(text, Array($0.utf8)) }) {
+                let words = mark.split(separator: " ").joined(separator: " ")
+                return BehaviourReading(behaviour: behaviour, value: 1, note: "Heard in turn \(answer.turn + 1): '\(words)'.")
             }
         }
-        return BehaviourReading(behaviour: behaviour, value: nil, note: "\(name): no occasion seen.")
+        return BehaviourReading(behaviour: behaviour, value: nil, note: "No occasion seen.")
     }
 
-    /// A text's bytes in lower case with plain apostrophes. Strings compare by Unicode's rules, which takes milliseconds
+    /// A text without what stands between double quotation marks: lines that somebody would say to somebody else are no step of
+    /// the talk with the interviewer. An opening mark that is never closed opens nothing. - Complexity: O(text).
+    private static func outsideQuotes(_ text: [UInt8]) -> [UInt8] {
+        let mark = UInt8(ascii: "\"")
+        let pieces = text.split(separator: mark, omittingEmptySubsequences: false)
+        return pieces.enumerated().flatMap { index, piece in
+            index.isMultiple(of: 2) || index == pieces.count - 1 ? Array(piece) : []
+        }
+    }
+
+    /// The last byte of curly quotation marks in UTF-8 (U+2018, 2019, 201C, 201D), and the plain mark for each.
+    private static let plainMarks: [UInt8: UInt8] = [0x98: 0x27, 0x99: 0x27, 0x9C: 0x22, 0x9D: 0x22]
+
+    /// A text's bytes in lower case with plain quotation marks. Strings compare by Unicode's rules, which takes milliseconds
     /// over a whole interview; marks are ASCII.
     private static func plain(_ text: String) -> [UInt8] {
         let bytes = Array(text.utf8)
@@ -96,8 +110,8 @@ enum BehaviourObserver {
         out.reserveCapacity(bytes.count)
         var index = 0
         while index < bytes.count {
-            if bytes[index] == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80, bytes[index + 2] == 0x99 {
-                out.append(0x27)
+            if bytes[index] == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80, let mark = plainMarks[bytes[index + 2]] {
+                out.append(mark)
                 index += 3
                 continue
             }

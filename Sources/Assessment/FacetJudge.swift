@@ -24,7 +24,7 @@ package struct FacetJudge: Sendable, Equatable, Codable {
     }
 
     /// How much the windows count beside the sentences: where sentences end is a guess in speech.
-    private static let windowShare = 0.8
+    private static let windowShare = 0.65
 
     /// Chances of each position on the criterion with this index: one opinion by sentences, one by windows of words.
     ///

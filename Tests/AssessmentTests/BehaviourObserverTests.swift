@@ -62,13 +62,18 @@ import Testing
         ("Actually, no: I would wait.", .revises, true),
         ("You’re right, that was too fast.", .revises, true),
         ("That is a fair price.", .revises, false),
+        // A line said to the engineer is no step of this talk; a mark that is never closed opens nothing.
+        ("I'd tell them, \"you're right, that date was mine\", and go on.", .revises, false),
+        ("I’d tell them, “fair point”, and go on.", .revises, false),
+        ("I'd say \"good\". You're right, I'd ask first.", .revises, true),
+        ("It's a 24\" screen; fair point, though.", .revises, true),
     ]) func `assumptions and changes of mind are heard in the words`(
         text: String, behaviour: Rubric.Behaviour, isShown: Bool
     ) {
         let reading = Self.observe([("p", "First."), ("p", text)])[behaviour]
         // Not shown is no occasion, never a zero.
         #expect(reading?.value == (isShown ? 1 : nil))
-        #expect(reading?.note.hasSuffix(isShown ? "yes." : "no occasion seen.") == true)
+        #expect(reading?.note.hasPrefix(isShown ? "Heard in turn 4: '" : "No occasion seen.") == true)
     }
 
     @Test(arguments: [
