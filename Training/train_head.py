@@ -1,6 +1,6 @@
 """Stage 2: the general head on the adapted encoder.
 
-usage: train_head.py RUN [--epochs N] [--hold-items d2,f3] [--seed S]
+usage: train_head.py RUN [--epochs N] [--hold-items d2,f3] [--library FOLDER] [--seed S]
 Needs `rehearse prepare-encoder` run with RUN/adapter.safetensors as Library/encoder/stance-adapter.safetensors. Has the
 product compute passage features once (several spoken variants of each), and
 trains the two-tower head of model.py: it knows a criterion by its text and exemplars alone, so that a new scenario
@@ -29,13 +29,13 @@ from model import StanceHead, load_encoder, load_tokenizer
 from tune_encoder import targets_of
 
 
-def passage_features(examples, run, name, program):
+def passage_features(examples, run, name, program, library):
     """[n, 2*DIM] from the encoder that ships (int8), so that the head learns on the numbers it will see."""
     source, target = os.path.join(run, f"{name}.jsonl"), os.path.join(run, f"{name}.f32")
     with open(source, "w") as f:
         for question, texts in examples:
             f.write(json.dumps({"question": question, "units": [heard(t) for t in texts]}) + "\n")
-    subprocess.run([program, "features", "--input", source, "--out", target], check=True)
+    subprocess.run([program, "features", "--input", source, "--out", target, "--library", library], check=True)
     return torch.from_numpy(np.fromfile(target, dtype=np.float32).reshape(-1, 768))
 
 
@@ -47,6 +47,7 @@ def main():
     parser.add_argument("--hold-items", default="")
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--program", default=os.path.join(data.HERE, "..", ".build", "debug", "rehearse"))
+    parser.add_argument("--library", default=os.path.join(data.HERE, "..", "Library"), help="with RUN's adapter as encoder/stance-adapter.safetensors")
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
@@ -80,12 +81,13 @@ def main():
         for variant in range(args.variants):
             examples = turn_examples(kept, random.Random(100 + variant), data.asides() if variant else None)
             examples += row_examples(random.Random(200 + variant), [f.id for f in facets])
-            store["x"].append(passage_features([(e.question, e.texts) for e in examples], args.run, f"turns-{variant}", args.program))
+            store["x"].append(passage_features([(e.question, e.texts) for e in examples], args.run, f"turns-{variant}", args.program,
+                                             args.library))
             store["examples"].append(examples)
             print(f"variant {variant}: {len(store['x'][-1])} passages, {time.time() - started:.0f}s", flush=True)
-        store["single"] = passage_features([(c, [t]) for c, t, _, _ in singles], args.run, "singles", args.program)
+        store["single"] = passage_features([(c, [t]) for c, t, _, _ in singles], args.run, "singles", args.program, args.library)
         store["spoken"] = passage_features([("", [augment.spoken(t) or t]) for _, t, _, _ in singles], args.run, "spoken",
-                                           args.program)
+                                           args.program, args.library)
         torch.save(store, cache)
     x = torch.cat(store["x"])
     gold, weight = targets_of([e for v in store["examples"] for e in v], index)

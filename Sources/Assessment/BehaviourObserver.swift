@@ -11,6 +11,8 @@ enum BehaviourObserver {
     private static let revisionMarks = [
         "fair point", "you're right", "let me correct", "correct myself", "i take that back", "on reflection",
         "let me change", "i'd change that", "actually, no", "i was wrong", "thinking again", "let me rephrase",
+        "i take back", "i take it back", "take something back", "scrap that", "strike that", "i've changed my mind",
+        "i change my mind",
     ]
 
     /// One reading for each behaviour. - Complexity: O(words + answers * facets).
@@ -81,7 +83,7 @@ enum BehaviourObserver {
     ) -> BehaviourReading {
         for answer in answers {
             let text = outsideQuotes(plain(answer.text))
-            if let mark = marks.first(where: { holds(text, Array($0.utf8)) }) {
+            if let mark = marks.first(where: { isSaid(Array($0.utf8), in: text) }) {
                 let words = mark.split(separator: " ").joined(separator: " ")
                 return BehaviourReading(behaviour: behaviour, value: 1, note: "Heard in turn \(answer.turn + 1): '\(words)'.")
             }
@@ -122,14 +124,20 @@ enum BehaviourObserver {
         return out
     }
 
-    /// Whether `mark` stands somewhere in `text`. - Complexity: O(text * mark).
-    private static func holds(_ text: [UInt8], _ mark: [UInt8]) -> Bool {
+    /// Whether `mark` stands somewhere in `text`, not as a question or as somebody else's: "did I assume", "I suppose".
+    ///
+    /// - Complexity: O(text * mark).
+    private static func isSaid(_ mark: [UInt8], in text: [UInt8]) -> Bool {
         guard let first = mark.first, text.count >= mark.count else { return false }
         for start in 0...(text.count - mark.count) where text[start] == first {
-            if text[start..<start + mark.count].elementsEqual(mark) { return true }
+            guard text[start..<start + mark.count].elementsEqual(mark) else { continue }
+            let before = text[..<start].split(separator: UInt8(ascii: " ")).last.map { String(decoding: $0, as: UTF8.self) }
+            if !turning.contains(before ?? "") { return true }
         }
         return false
     }
+
+    private static let turning: Set<String> = ["did", "do", "does", "should", "i", "you", "they", "he", "she"]
 
     private static func concise(_ answers: [FindingBuilder.Answer], substance: [Int: Int]) -> BehaviourReading {
         guard !answers.isEmpty else { return BehaviourReading(behaviour: .concise, value: nil, note: "") }

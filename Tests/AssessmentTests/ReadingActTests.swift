@@ -97,6 +97,10 @@ enum Reading {
 
     @Test(arguments: [
         "Does our company ask HR first, or only tell them? And is there a works council?",
+        """
+        Is it that the manager names at least three of skill, execution, communication and behaviour as different problems, and \
+        says that they need different responses or which of them the signs point to?
+        """,
         "May I ask a few things first? Who wrote the goals down? Is it always the same service? Were you there?",
     ])
     func `nothing but questions is no answer`(text: String) throws {

@@ -89,7 +89,7 @@ import Testing
         #expect(
             card.dimensions[0].reasons == [
                 "early: 52 % of what the phase asks for (weight 60 %).",
-                "late: 63 % of what the phase asks for; 100 % without the doubt about some verdicts (weight 40 %).",
+                "late: 63 % of what the phase asks for, or 100 % if every verdict is right (weight 40 %).",
             ])
     }
 

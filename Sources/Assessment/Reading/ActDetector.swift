@@ -198,16 +198,22 @@ struct ActDetector {
         }
     }
 
-    /// The question that ends a short text or is announced in it ("can I ask"), nil when there is none.
-    var questionToInterviewer: String? {
+    /// The question that ends a short text or is announced in it ("can I ask"), nil when there is none; `isOnCase` where it
+    /// names the engineer or is announced, so that nothing else than the case can be meant.
+    var questionToInterviewer: (text: String, isOnCase: Bool)? {
         guard words.count <= 60, isPunctuated else { return nil }
         let questions = spoken.sentences.filter { $0.isQuestion && !spoken.words[$0.words].contains(where: \.isQuoted) }
         guard questions.count <= 2, let last = questions.last else { return nil }
         let asked = spoken.words[last.words].map(\.lower)
         guard isPrefaced(asked) || !ActPatterns.fits(ActPatterns.commitment, asked) else { return nil }
         let isLast = last.words.upperBound == spoken.words.count
-        guard isPrefaced(asked) || (isLast && hasQuestionForm(asked) && mentionsEngineer(asked)) else { return nil }
-        return spoken.words[last.words].map(\.text).joined(separator: " ") + "?"
+        guard isPrefaced(asked) || (isLast && hasQuestionForm(asked)) else { return nil }
+        let isOnCase = isPrefaced(asked) || mentionsEngineer(asked)
+        // "I'd ask the team. What happened in production?" puts the question to the team.
+        guard isOnCase || !ActPatterns.fits(ActPatterns.asking, spoken.words[..<last.words.lowerBound].map(\.lower)) else {
+            return nil
+        }
+        return (spoken.words[last.words].map(\.text).joined(separator: " ") + "?", isOnCase)
     }
 
     private static let wantingQuestions = [
@@ -241,7 +247,8 @@ struct ActDetector {
             "those", "these", "any", "his", "her", "my", "all", "both",
             "their", "you",
         ]
-        guard words.count <= 30 else { return false }
+        // Without marks a long run of words is several sentences.
+        guard words.count <= (isPunctuated ? 60 : 30) else { return false }
         if inverts.contains(first) { return subjects.contains(second) }
         guard asks.contains(first) else { return false }
         if first == "who" { return true }

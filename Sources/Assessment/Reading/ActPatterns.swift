@@ -77,7 +77,14 @@ enum ActPatterns {
         just to clarify;to clarify;just to be clear;to be clear;to make sure i understand;just so i understand
         i'd like to ask;i have a question;i've got a question;first question;one thing first;i'd like to know
         i'd need to know;when you say;do you mean;you mean;what do you mean;what counts as;is it fair to say
-        does it matter;am i right;one check;quick check;a few things first;before i start
+        does it matter;am i right;one check;quick check;a few things first;before i start;you didn't tell me
+        you haven't told me;you haven't said;you didn't say
+        """)
+    /// Somebody else is asked or told something.
+    static let asking = patterns(
+        """
+        ask;asks;asked;asking;say;says;said;tell;tells;told;question is;questions;want to know;need to know;find out;check;see
+        look at;look for;looking at
         """)
     /// Marks of talk that has left the case.
     static let astray = patterns(

@@ -38,11 +38,14 @@ package struct AnswerReader: Sendable {
             relevanceFloor: relevanceFloor)
         let detector = ActDetector(text, setting: setting)
         var act = detector.act()
+        var openQuestion: String?
         // A question about the case among other words is answered too, when the fact sheet has the answer.
-        if act == .answer, !setting.asksForWords, let asked = detector.questionToInterviewer,
-            fact(askedFor: asked, scenario: scenario) != nil
-        {
-            act = .clarifyingQuestion
+        if act == .answer, !setting.asksForWords, let asked = detector.questionToInterviewer {
+            if fact(askedFor: asked.text, scenario: scenario) != nil {
+                act = .clarifyingQuestion
+            } else if asked.isOnCase {
+                openQuestion = asked.text
+            }
         }
         let turn = context.transcript.turns.count - 1
         let isAnswer = [.answer, .monologue, .correction].contains(act)
@@ -51,7 +54,7 @@ package struct AnswerReader: Sendable {
             claims: isAnswer ? claims(in: text, turn: turn, assessment: context.assessment) : [],
             conflict: act == .answer || act == .monologue
                 ? conflict(in: text, turn: turn, assessment: context.assessment) : nil,
-            fact: act == .clarifyingQuestion ? fact(askedFor: text, scenario: scenario) : nil)
+            fact: act == .clarifyingQuestion ? fact(askedFor: text, scenario: scenario) : nil, openQuestion: openQuestion)
     }
 
     // MARK: Claims

@@ -71,7 +71,8 @@ package enum ClaimExtractor {
         let words = spoken.words
         let lower = words.map(\.lower)[clause]
         let vague = vagueSpans(lower)
-        let context = Context(clause: clause, lower: lower, isConcrete: isConcrete(clause, words))
+        let context = Context(
+            clause: clause, lower: lower, isConcrete: isConcrete(clause, words), isOwn: isOwn(clause, spoken))
         var out: [Phrase] = []
         for start in clause {
             for end in (start + 1)...max(start + 1, min(start + mostWords, clause.upperBound)) {
@@ -94,7 +95,18 @@ package enum ClaimExtractor {
         var clause: Range<Int>
         var lower: ArraySlice<String>
         var isConcrete: Bool
+        /// Nobody else's act, and no condition: "if I leave it" is what the speaker wouldn't do as often as not.
+        var isOwn: Bool
     }
+
+    private static func isOwn(_ clause: Range<Int>, _ spoken: SpokenText) -> Bool {
+        let words = spoken.words
+        if conditions.contains(words[clause.lowerBound].lower) { return false }
+        guard clause.lowerBound > 0, !words[clause.lowerBound].startsSentence else { return true }
+        return !conditions.contains(words[clause.lowerBound - 1].lower)
+    }
+
+    private static let conditions: Set<String> = ["if", "unless", "whether", "who", "whoever"]
 
     private static func vagueSpans(_ lower: ArraySlice<String>) -> [Range<Int>] {
         lower.indices.compactMap { index in
@@ -154,6 +166,7 @@ package enum ClaimExtractor {
         guard isExactVague || SpokenWords.canStart(first), isExactVague || SpokenWords.canEnd(last) else { return nil }
         guard window.count >= leastWords[first] ?? 1 else { return nil }
         guard startsWell(window, context, isExactVague), endsWell(window, context, isExactVague) else { return nil }
+        guard context.isOwn || isExactVague || form(window, context) != .act else { return nil }
         guard !isTurnedAround(window, context), !breaksApart(window, lower), !isBroken(window, context) else {
             return nil
         }
@@ -239,7 +252,7 @@ package enum ClaimExtractor {
     private static func isBroken(_ window: Range<Int>, _ context: Context) -> Bool {
         let lower = context.lower
         if lower[window].dropFirst().contains(where: SpokenWords.negations.contains) { return true }
-        if lower[window].contains(where: ["me", "myself", "i", "you"].contains) { return true }
+        if lower[window].contains(where: ["me", "myself", "i", "you", "meant"].contains) { return true }
         guard window.lowerBound > context.clause.lowerBound else { return false }
         return SpokenWords.prepositions.contains(lower[window.lowerBound - 1])
             && SpokenWords.prepositionNouns.contains(lower[window.lowerBound])
@@ -277,6 +290,7 @@ package enum ClaimExtractor {
     private static let notOwnIntentions: Set<String> = [
         "next", "up", "due", "close", "back", "according", "compared", "relative", "prior", "thanks", "similar", "them",
         "him", "her", "they", "people", "everyone", "everybody", "someone", "somebody", "person", "engineer", "team",
+        "guy", "man", "woman", "colleague", "lead", "manager", "boss", "peer", "peers", "report",
     ]
 
     private static func quote(_ range: Range<Int>, in text: String) -> String? {

@@ -78,12 +78,17 @@ package struct AnswerReading: Sendable, Equatable, Codable {
     package var conflict: Conflict?
     /// The fact asked for, when the act is a clarifying question the fact sheet can answer.
     package var fact: String?
+    /// A question on the case that an answer ends with and the fact sheet has nothing on.
+    package var openQuestion: String?
 
-    package init(act: Act, wordCount: Int, claims: [Claim], conflict: Conflict?, fact: String?) {
+    package init(
+        act: Act, wordCount: Int, claims: [Claim], conflict: Conflict?, fact: String?, openQuestion: String? = nil
+    ) {
         self.act = act
         self.wordCount = wordCount
         self.claims = claims
         self.conflict = conflict
         self.fact = fact
+        self.openQuestion = openQuestion
     }
 }

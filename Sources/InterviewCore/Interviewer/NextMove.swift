@@ -47,7 +47,7 @@ struct NextMove {
         let canRetry = history.retriesOfStanding < Self.mostRetries
         switch reading.act {
         case .answer:
-            return goOn(after: nil)
+            return goOn(after: reading.openQuestion == nil || isRolePlay ? nil : line(.leftOpen))
         case .correction:
             return goOn(after: line(.correctionNoted))
         case .monologue:
@@ -172,7 +172,11 @@ struct NextMove {
         var parts: [LinePicker.Line?] = []
         if history.rolePlayTurns > 0 { parts.append(line(.rolePlayEnd)) }
         let last = echoes ? echo : nil
-        parts.append(closing(reaction) ?? last ?? (history.rolePlayTurns == 0 ? acknowledgement(pressing: false) : nil))
+        if reaction != nil {
+            parts.append(closing(reaction))
+        } else {
+            parts.append(last ?? (history.rolePlayTurns == 0 ? acknowledgement(pressing: false) : nil))
+        }
         parts.append(lines.pick(next.transitions, "transition-\(next.id)"))
         guard let opening = lines.pick(next.openings, "opening-\(next.id)") else { return finale(after: reaction) }
         let said = parts.compactMap { $0 }
@@ -193,7 +197,7 @@ struct NextMove {
     private func finale(after reaction: LinePicker.Line?) -> Move {
         guard gauge.fitsFinalAddition, let invitation = line(.finalAddition) else { return close(.completed) }
         let end = history.rolePlayTurns > 0 ? line(.rolePlayEnd) : nil
-        let said = [end, closing(reaction) ?? acknowledgement(pressing: false)].compactMap { $0 }
+        let said = [end, reaction == nil ? acknowledgement(pressing: false) : closing(reaction)].compactMap { $0 }
         let question = Question(
             id: "final-addition", purpose: .finalAddition, phase: phase.id, item: nil, text: invitation.text,
             quote: nil, reason: reason("every phase is done", lines: said + [invitation]))

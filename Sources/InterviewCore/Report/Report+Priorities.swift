@@ -4,7 +4,7 @@ extension Report {
     /// Points below which a change is not worth naming.
     private static let leastWorth = 0.05
 
-    /// What would have brought most points: each open item set to met and each mistake removed.
+    /// What would have brought most points: each open or doubtful item set to met for certain and each mistake removed.
     ///
     /// Caps and mistakes make the worth of one change depend on the others: at the bottom of a dimension mending one
     /// thing brings nothing, although nothing can be had without it. So each is scored twice, as the first thing mended
@@ -32,6 +32,9 @@ extension Report {
             .prefix(priorityCount).map(\.element)
     }
 
+    /// Chance of having been met from which nothing is left to say more plainly.
+    private static let plain = 0.95
+
     /// Something that could have gone better.
     private struct Change {
         var title: String
@@ -42,10 +45,13 @@ extension Report {
 
     private static func openChanges(scenario: Scenario, assessment: Assessment) -> [Change] {
         var changes: [Change] = []
-        for (index, result) in assessment.items.enumerated() where result.isAssessed && result.verdict != .met {
+        for (index, result) in assessment.items.enumerated() where result.isAssessed {
             guard let item = scenario.item(result.item) else { continue }
+            let isMet = result.verdict == .met
+            // Points go by chances: what was met only probably can still bring some.
+            if isMet, result.probabilities[.met] ?? 1 >= plain { continue }
             changes.append(
-                Change(title: item.title, why: item.why, stronger: item.stronger) {
+                Change(title: isMet ? "Say more plainly: \(item.title)" : item.title, why: item.why, stronger: item.stronger) {
                     $0.items[index].verdict = .met
                     $0.items[index].probabilities = [.met: 1]
                 })

@@ -102,6 +102,8 @@ package struct InterviewerLines: Sendable, Equatable {
         case silence
         case smallTalk = "small-talk"
         case correctionNoted = "correction-noted"
+        /// After an answer that ends with a question the fact sheet has nothing on.
+        case leftOpen = "left-open"
         case rolePlayStart = "role-play-start"
         case rolePlayEnd = "role-play-end"
         case timeUp = "time-up"

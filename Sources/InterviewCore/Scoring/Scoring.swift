@@ -36,7 +36,7 @@ package enum Scoring {
             assessable += share
             let certain = max(0, credits.meanIfCertain(phase: phase.id) ?? credit)
             let doubt =
-                abs(certain - max(0, credit)) < Self.tellingDoubt ? "" : "; \(Self.percent(certain)) without the doubt about some verdicts"
+                abs(certain - max(0, credit)) < Self.tellingDoubt ? "" : ", or \(Self.percent(certain)) if every verdict is right"
             reasons.append(
                 "\(phase.title): \(Self.percent(max(0, credit))) of what the phase asks for\(doubt)"
                     + " (weight \(Self.percent(share))).")
