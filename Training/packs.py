@@ -1,6 +1,6 @@
 """Epochs of training examples as arrays, made ahead on all cores, so that a GPU doesn't wait for Python.
 
-usage: packs.py FOLDER [--epochs 15] [--processes N]
+usage: packs.py FOLDER [--epochs 14] [--processes N]
 Writes FOLDER/epoch-1.npz and so on (the number is the seed), and FOLDER/held.npz with the held-out interviews. Interviews that were
 written freely and labelled afterwards come twice in an epoch, the others once.
 """
@@ -52,7 +52,6 @@ class Inputs:
 def epoch(seed: int):
     """Inputs of one epoch; `gold` and `weight` [passages, facets] of the answers, `facet` and `stance` of the single passages."""
     rng = random.Random(seed)
-    np.random.seed(seed)
     tokenizer, facets, held = load_tokenizer(), data.facets(), set(data.held_out())
     index = {f.id: i for i, f in enumerate(facets)}
     kept = [x for x in data.interviews() if x.id not in held]
@@ -119,7 +118,8 @@ def held_out():
 
 
 def write(job):
-    folder, name, values = job[0], f"epoch-{job[1]}" if job[1] else "held", epoch(job[1]) if job[1] else held_out()
+    folder, seed = job
+    name, values = (f"epoch-{seed}", epoch(seed)) if seed else ("held", held_out())
     np.savez(os.path.join(folder, f".{name}.npz"), **values)
     os.rename(os.path.join(folder, f".{name}.npz"), os.path.join(folder, f"{name}.npz"))
     print(name, len(values["lengths"]), "inputs,", len(values["ids"]), "tokens,", len(values["spans"]), "passages", flush=True)
@@ -128,7 +128,7 @@ def write(job):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder")
-    parser.add_argument("--epochs", type=int, default=15)
+    parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     args = parser.parse_args()
     os.makedirs(args.folder, exist_ok=True)

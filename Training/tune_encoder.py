@@ -65,9 +65,9 @@ def targets_of(examples, index):
 class FacetHeads(nn.Module):
     """One hidden layer that all criteria share, then four logits each. Ships as the scenario's own head."""
 
-    def __init__(self, count, width=512, dropout=0.2):
+    def __init__(self, count, width=512, dropout=0.2, dim=DIM):
         super().__init__()
-        self.hidden = nn.Linear(2 * DIM, width)
+        self.hidden = nn.Linear(2 * dim, width)
         self.out = nn.Linear(width, count * 4)
         self.drop = nn.Dropout(dropout)
         nn.init.normal_(self.out.weight, std=0.01)

@@ -2,7 +2,7 @@ package import InterviewCore
 package import SentenceEncoder
 import Synchronization
 
-/// The assessor that needs no network and no model server: the embedded encoder, the stance model and the scenario's rules.
+/// The assessor that needs no network and no model server: the embedded encoder, heads on it and the scenario's rules.
 package final class EmbeddedAssessor: Assessor {
     /// Cosine to a fact's wording from which the fact is meant; paraphrases of one question lie above, others below.
     private static let factThreshold: Float = 0.55
@@ -12,11 +12,10 @@ package final class EmbeddedAssessor: Assessor {
     package let version: String
     private let encoder: SentenceEncoder
     let base: SentenceEncoder
-    private let model: StanceModel
     /// What was learned about some scenarios' own criteria, by each adapter.
     private let readers: [ScenarioReader]
     private let calibration: AssessorCalibration
-    private let cache: CriterionCache
+    private let cache: VectorCache
     private let likeness: TextLikeness
     private let reader: AnswerReader
     private let prepared = Mutex<[String: Prepared]>([:])
@@ -45,16 +44,14 @@ package final class EmbeddedAssessor: Assessor {
 
     /// - Parameters:
     ///   - encoder: the encoder with the stance adapter merged in.
-    ///   - base: the published encoder, for criteria.
-    ///   - readers: what was learned about some scenarios' own criteria, by each adapter; other scenarios do with `model`.
+    ///   - base: the published encoder, for likeness between texts.
+    ///   - readers: what was learned about some scenarios' own criteria, by each adapter; other scenarios do with their exemplars.
     package init(
-        encoder: SentenceEncoder, base: SentenceEncoder, model: StanceModel, readers: [ScenarioReader] = [],
-        calibration: AssessorCalibration,
-        cache: CriterionCache
+        encoder: SentenceEncoder, base: SentenceEncoder, readers: [ScenarioReader] = [], calibration: AssessorCalibration,
+        cache: VectorCache
     ) {
         self.encoder = encoder
         self.base = base
-        self.model = model
         self.readers = readers
         self.calibration = calibration
         self.cache = cache
@@ -64,14 +61,13 @@ package final class EmbeddedAssessor: Assessor {
             similarity: { likeness.compare($0, $1) }, factThreshold: Self.factThreshold,
             relevanceCeiling: Self.relevanceCeiling)
         let learned = readers.flatMap { $0.heads.sorted { $0.key < $1.key }.map { "+\($0.value.fingerprint)" } }.joined()
-        version = "embedded-2/\(model.fingerprint)\(learned)/\(calibration.fingerprint)"
+        version = "embedded-3/\(encoder.info.fingerprint.prefix(12))\(learned)/\(calibration.fingerprint)"
     }
 
     /// The same assessor with one adapter, twice as fast: for what an interviewer must know between two questions.
     package var live: EmbeddedAssessor {
         EmbeddedAssessor(
-            encoder: encoder, base: base, model: model, readers: Array(readers.prefix(1)), calibration: calibration,
-            cache: cache)
+            encoder: encoder, base: base, readers: Array(readers.prefix(1)), calibration: calibration, cache: cache)
     }
 
     /// Encodes the scenario's criteria, or takes them from the cache; seconds the first time.
@@ -98,15 +94,14 @@ package final class EmbeddedAssessor: Assessor {
             mistakes[mistake.id] = criteria.count
             criteria.append(Criterion(id: mistake.code, text: mistake.title, exemplars: mistake.exemplars))
         }
-        let vectors = model.criteria(cache.descriptors(criteria, encoder: base), count: criteria.count)
         let phases = scenario.items.flatMap { item in item.facets.map { _ in String?.some(item.phase) } }
         let made = Prepared(
             scenario: scenario,
             scorer: PassageScorer(
-                encoder: encoder, model: model, criteria: vectors,
+                encoder: encoder, criteria: criteria,
                 heads: readers.compactMap { reader in
                     reader.heads[scenario.id].map { PlacedHead($0, encoder: reader.encoder, ids: criteria.map(\.id)) }
-                }),
+                }, cache: cache),
             facets: facets, mistakes: mistakes, phases: phases + scenario.mistakes.map { _ in nil }, recital: Recital(scenario))
         likeness.prepare(scenario.facts.flatMap(\.asks), cache: cache)
         prepared.withLock { $0[Self.place(scenario)] = made }
@@ -196,7 +191,7 @@ package final class EmbeddedAssessor: Assessor {
         var scored = scored
         let texts = scored.passages.map { String(String.UnicodeScalarView(scalars[$0])) }
         let effects = zip(texts, EmptyWords.effects(of: texts)).map { prepared.recital.isReadOut($0) ? .saysNothing : $1 }
-        let width = scored.criteria * StanceModel.classes
+        let width = scored.criteria * StanceClass.count
         for (passage, range) in scored.passages.enumerated() {
             let isShort = Segmenter.words(scalars, in: range).count < tellingWords
             limit(
@@ -218,16 +213,16 @@ package final class EmbeddedAssessor: Assessor {
     ) {
         guard effect != nil || phase != nil else { return }
         for (criterion, wanted) in prepared.phases.enumerated() {
-            let start = probabilities.startIndex + criterion * StanceModel.classes
-            let commit = start + StanceModel.Class.commit.rawValue
-            let vague = start + StanceModel.Class.vague.rawValue
+            let start = probabilities.startIndex + criterion * StanceClass.count
+            let commit = start + StanceClass.commit.rawValue
+            let vague = start + StanceClass.vague.rawValue
             if effect == .saysNothing || (phase != nil && wanted != phase) {
-                for kind in StanceModel.Class.allCases { probabilities[start + kind.rawValue] = kind == .none ? 1 : 0 }
+                for kind in StanceClass.allCases { probabilities[start + kind.rawValue] = kind == .none ? 1 : 0 }
             } else if effect == .onlyNames {
                 probabilities[vague] += probabilities[commit]
                 probabilities[commit] = 0
             } else if effect == .turnsAround {
-                probabilities[start + StanceModel.Class.deny.rawValue] += probabilities[commit] + probabilities[vague]
+                probabilities[start + StanceClass.deny.rawValue] += probabilities[commit] + probabilities[vague]
                 probabilities[commit] = 0
                 probabilities[vague] = 0
             }

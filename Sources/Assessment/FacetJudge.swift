@@ -77,9 +77,9 @@ struct FacetTrace {
         odds = answers.flatMap { answer in
             let values = answer.scored[keyPath: values]
             let rows = stride(
-                from: criterion * StanceModel.classes, to: values.count, by: answer.scored.criteria * StanceModel.classes)
+                from: criterion * StanceClass.count, to: values.count, by: answer.scored.criteria * StanceClass.count)
             return rows.map { start in
-                func probability(_ kind: StanceModel.Class) -> Double { Double(values[start + kind.rawValue]) }
+                func probability(_ kind: StanceClass) -> Double { Double(values[start + kind.rawValue]) }
                 return Odds(commit: probability(.commit), vague: probability(.vague), deny: probability(.deny))
             }
         }

@@ -1,6 +1,6 @@
 package import SentenceEncoder
 
-/// What the stance model reads of a passage; also written out for training, so that both see the same numbers.
+/// What heads read of a passage; also written out for training, so that both see the same numbers.
 package enum PassageFeatures {
     /// Features of some passages of an answer, `[passages, 2 * dimension]`, row-major.
     ///

@@ -12,8 +12,8 @@ package struct ScoredAnswer: Sendable {
     package var windows = WordWindows()
 
     /// The probability of a class. - Precondition: the indices are inside.
-    package func probability(_ passage: Int, _ criterion: Int, _ kind: StanceModel.Class) -> Double {
-        Double(probabilities[(passage * criteria + criterion) * StanceModel.classes + kind.rawValue])
+    package func probability(_ passage: Int, _ criterion: Int, _ kind: StanceClass) -> Double {
+        Double(probabilities[(passage * criteria + criterion) * StanceClass.count + kind.rawValue])
     }
 }
 
@@ -29,11 +29,12 @@ package final class PassageScorer: Sendable {
     private static let cachedAnswers = 512
 
     private let encoder: SentenceEncoder
-    private let model: StanceModel
-    private let criteria: CriterionVectors
+    private let criteria: Int
     private let heads: [PlacedHead]
-    /// Criteria that every head knows; the stance model speaks on the others.
+    /// Criteria that every head knows.
     private let known: Set<Int>
+    /// Speaks on the others; nil where there are none.
+    private let exemplars: ExemplarHead?
     private let cache = Mutex<[Key: ScoredAnswer]>([:])
 
     private struct Key: Hashable {
@@ -41,15 +42,17 @@ package final class PassageScorer: Sendable {
         var text: String
     }
 
-    /// - Parameter heads: what was learned about these very criteria, if anything. Where all of them know a criterion,
-    ///   the mean of their words counts, else the stance model's.
-    package init(encoder: SentenceEncoder, model: StanceModel, criteria: CriterionVectors, heads: [PlacedHead] = []) {
+    /// - Parameters:
+    ///   - heads: what was learned about these very criteria, if anything. Where all of them know a criterion, the mean of
+    ///     their words counts, else what its exemplars say.
+    ///   - cache: where the exemplars' vectors are kept.
+    package init(encoder: SentenceEncoder, criteria: [Criterion], heads: [PlacedHead] = [], cache: VectorCache) {
         self.encoder = encoder
-        self.model = model
-        self.criteria = criteria
+        self.criteria = criteria.count
         self.heads = heads
         let sets = heads.map { Set($0.places.compactMap(\.self)) }
         known = sets.dropFirst().reduce(sets.first ?? []) { $0.intersection($1) }
+        exemplars = known.count == criteria.count ? nil : ExemplarHead(criteria, encoder: encoder, cache: cache)
     }
 
     /// The passages of `text`, an answer to `question`, scored. - Complexity: O(words) when not cached.
@@ -83,7 +86,7 @@ package final class PassageScorer: Sendable {
     /// talk beside the point changes nothing about what was said on it.
     private func compute(_ text: String, question: String) -> ScoredAnswer {
         let passages = Segmenter.passages(text)
-        guard !passages.isEmpty else { return ScoredAnswer(passages: [], probabilities: [], criteria: criteria.count) }
+        guard !passages.isEmpty else { return ScoredAnswer(passages: [], probabilities: [], criteria: criteria) }
         let context = question.split(whereSeparator: \.isWhitespace).suffix(Self.questionWords).joined(separator: " ")
         let scalars = Array(text.unicodeScalars)
         let whole = stretches(passages, scalars, context: context)
@@ -101,10 +104,10 @@ package final class PassageScorer: Sendable {
     private func answer(
         _ passages: [Range<Int>], read kept: [Int], in stretches: [Stretch], _ vectors: [[Float]]
     ) -> ScoredAnswer {
-        let width = criteria.count * StanceModel.classes
+        let width = criteria * StanceClass.count
         var scored = ScoredAnswer(
-            passages: passages, probabilities: [Float](repeating: 0, count: passages.count * width), criteria: criteria.count)
-        for start in stride(from: StanceModel.Class.none.rawValue, to: scored.probabilities.count, by: StanceModel.classes) {
+            passages: passages, probabilities: [Float](repeating: 0, count: passages.count * width), criteria: criteria)
+        for start in stride(from: StanceClass.none.rawValue, to: scored.probabilities.count, by: StanceClass.count) {
             scored.probabilities[start] = 1
         }
         for (stretch, vectors) in zip(stretches, vectors) {
@@ -181,20 +184,19 @@ package final class PassageScorer: Sendable {
             return made
         }
         var scored =
-            known.count == criteria.count
-            ? [Float](repeating: 0, count: ranges.count * criteria.count * StanceModel.classes)
-            : model.probabilities(vectors(encoder), count: ranges.count, criteria: criteria)
+            exemplars?.probabilities(vectors(encoder), rows: ranges.count)
+            ?? [Float](repeating: 0, count: ranges.count * criteria * StanceClass.count)
         guard !known.isEmpty else { return scored }
         for row in ranges.indices {
             for criterion in known {
-                let start = (row * criteria.count + criterion) * StanceModel.classes
-                for kind in 0..<StanceModel.classes { scored[start + kind] = 0 }
+                let start = (row * criteria + criterion) * StanceClass.count
+                for kind in 0..<StanceClass.count { scored[start + kind] = 0 }
             }
         }
         for head in heads {
             head.add(
                 1 / Float(heads.count), only: known, to: &scored, passages: vectors(head.encoder), rows: ranges.count,
-                count: criteria.count)
+                count: criteria)
         }
         return scored
     }

@@ -1,11 +1,11 @@
 package import Foundation
 package import SentenceEncoder
 
-/// What was learned about one scenario's own criteria, on top of what ``StanceModel`` knows of any.
+/// What was learned about one scenario's own criteria.
 ///
 /// A small network on the same passage features: one hidden layer, then four logits for each criterion it was trained
-/// on. It needs labelled answers, so only scenarios with a corpus have one; criteria it doesn't know are left to the
-/// stance model alone. Trained by `Training/tune_encoder.py`.
+/// on. It needs labelled answers, so only scenarios with a corpus have one; on other criteria ``ExemplarHead`` speaks.
+/// Trained by `Training/distil.py`.
 package struct ScenarioHead: Sendable {
     private let hidden: DenseLayer
     /// Four outputs for each criterion, in the order of ``criteria``.
@@ -33,11 +33,11 @@ package struct ScenarioHead: Sendable {
         var weights: [Float] = []
         var biases: [Float] = []
         for id in criteria {
-            weights += try file.floats("out.\(id).weight", shape: [StanceModel.classes, hidden.outputs])
-            biases += try file.floats("out.\(id).bias", shape: [StanceModel.classes])
+            weights += try file.floats("out.\(id).weight", shape: [StanceClass.count, hidden.outputs])
+            biases += try file.floats("out.\(id).bias", shape: [StanceClass.count])
         }
         out = DenseLayer(
-            inputs: hidden.outputs, outputs: criteria.count * StanceModel.classes, weights: weights, bias: biases)
+            inputs: hidden.outputs, outputs: criteria.count * StanceClass.count, weights: weights, bias: biases)
         aside =
             file.names.contains("aside.weight")
             ? DenseLayer(
@@ -56,7 +56,7 @@ package struct ScenarioHead: Sendable {
 
     /// Probabilities of the four classes, `[passages, criteria, 4]`, row-major.
     ///
-    /// - Parameter passages: `[count, 2 * dimension]`, as ``StanceModel/probabilities(_:count:criteria:)`` reads them.
+    /// - Parameter passages: `[count, 2 * dimension]`, as ``ExemplarHead/probabilities(_:rows:)`` reads them.
     /// - Complexity: O(count * hidden * (dimension + criteria)).
     package func probabilities(_ passages: [Float], count: Int) -> [Float] {
         guard count > 0, !criteria.isEmpty else { return [] }
@@ -86,7 +86,7 @@ package struct PlacedHead: Sendable {
         _ share: Float, only known: Set<Int>, to probabilities: inout [Float], passages: [Float], rows: Int, count: Int
     ) {
         let own = head.probabilities(passages, count: rows)
-        let classes = StanceModel.classes
+        let classes = StanceClass.count
         for row in 0..<rows {
             for (index, place) in places.enumerated() {
                 guard let place, known.contains(place) else { continue }

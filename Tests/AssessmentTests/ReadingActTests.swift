@@ -123,6 +123,27 @@ enum Reading {
         #expect(reading.act == .clarifyingQuestion && reading.fact != nil)
     }
 
+    @Test(arguments: [
+        "I'd talk to them over coffee. How often did things break in production, actually?",
+        "Most of it, I trust you. But you didn't tell me, how many incidents were there?",
+    ])
+    func `a question at the end of an answer is answered though it doesn't name the engineer`(text: String) throws {
+        let reading = try Reading.read(text)
+        #expect(reading.act == .clarifyingQuestion && reading.fact == "incidents-detail", "\(reading)")
+    }
+
+    @Test(arguments: ["I'd ask the team lead. What exactly happened in production?", "Then I tell them: what happened in production?"])
+    func `a question put to somebody else is part of the answer`(text: String) throws {
+        let reading = try Reading.read(text)
+        #expect(reading.act == .answer && reading.openQuestion == nil)
+    }
+
+    @Test func `a question on the case that nothing is known about stays open beside the answer`() throws {
+        let reading = try Reading.read("I'd pair them with Priya twice a week. Is the engineer whiny or curious?")
+        #expect(reading.act == .answer)
+        #expect(reading.openQuestion == "Is the engineer whiny or curious?")
+    }
+
     @Test(arguments: ["Which coffee machine do we have in the kitchen upstairs?", "Do we have parking for visitors?",
         "When you say uneven, is it every week or one kind of work?", "Do you mean a calendar quarter or ninety days?",
     ])

@@ -109,6 +109,10 @@ import Testing
     @Test(arguments: [
         ("At night people get woken up by it", "get woken up"), ("I'd put the promised date next to actual date", "actual date"),
         ("and I'd ask her to write the note", "write the note"),
+        ("Because if I leave it for another quarter I lose somebody good.", "leave it for another quarter"),
+        ("If I go first with my wishes they only say yes.", "go first with my wishes"),
+        ("Who makes jokes about him in the chat hears from me.", "makes jokes about him in the chat"),
+        ("I once told a guy to show more ownership.", "show more ownership"),
     ])
     func `what isn't the candidate's own act is no act`(text: String, words: String) {
         let acts = ClaimExtractor.phrases(in: text).filter { $0.form == .act }

@@ -20,13 +20,13 @@ import Testing
         #expect(WordWindows.ranges(count) == ranges)
     }
 
-    @Test func `windows count four times as much as sentences`() {
+    @Test func `windows count thirteen twentieths beside the sentences`() {
         var answer = Make.answer(0, "I look at the board.", [[.init(commit: 0.9)]])
         let alone = Make.judge.chances(criterion: 0, answers: [answer])
         answer.scored.windows = WordWindows(homes: [0], words: [5], probabilities: [0.8, 0.1, 0.05, 0.05])
         let other = Make.judge.chances(FacetTrace(odds: [.init(commit: 0.1, vague: 0.05, deny: 0.05)]))
         let both = Make.judge.chances(criterion: 0, answers: [answer])
-        #expect(abs(both.commit - (alone.commit + 4 * other.commit) / 5) < 1e-6)
+        #expect(abs(both.commit - (0.35 * alone.commit + 0.65 * other.commit)) < 1e-6)
         #expect(both.commit < alone.commit)
     }
 }

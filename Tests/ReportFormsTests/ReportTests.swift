@@ -30,6 +30,21 @@ import Testing
         #expect(whole.priorities.allSatisfy { !$0.stronger.isEmpty })
     }
 
+    @Test func `what was met only probably can be said more plainly`() {
+        let scenario = StubScenario.value
+        var assessment = KeywordAssessor().assess(Transcript(id: "a", scenario: "stub", turns: []), scenario: scenario)
+        for index in assessment.items.indices {
+            assessment.items[index].isAssessed = true
+            assessment.items[index].verdict = .met
+            assessment.items[index].probabilities = index == 1 ? [.met: 0.6, .absent: 0.4] : [.met: 0.98, .absent: 0.02]
+        }
+        for index in assessment.mistakes.indices { assessment.mistakes[index].isPresent = false }
+        let report = Report.make(
+            session: Session(id: "a"), scenario: scenario, assessment: assessment,
+            score: Scoring.score(assessment, scenario: scenario))
+        #expect(report.priorities.map(\.title) == ["Say more plainly: \(scenario.items[1].title)"])
+    }
+
     // By its share alone a point of the diagnosis is worth less here than one of the outcomes; the cap turns that round.
     @Test func `after a weak start the first thing to do differently is the start`() {
         func both(_ letter: String) -> String {

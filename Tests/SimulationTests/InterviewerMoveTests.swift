@@ -41,14 +41,15 @@ import Testing
         /// The move after a turn that took `seconds`.
         mutating func next(
             _ text: String?, act: AnswerReading.Act = .answer, fact: String? = nil, command: CandidateCommand? = nil,
-            seconds: Int64 = 30, assessment: Assessment? = nil
+            seconds: Int64 = 30, assessment: Assessment? = nil, openQuestion: String? = nil
         ) -> Move {
             now = now.advanced(byMilliseconds: seconds * 1000)
             var reading: AnswerReading?
             if let text {
                 record(.answered(text))
                 reading = AnswerReading(
-                    act: act, wordCount: text.split(separator: " ").count, claims: [], conflict: nil, fact: fact)
+                    act: act, wordCount: text.split(separator: " ").count, claims: [], conflict: nil, fact: fact,
+                    openQuestion: openQuestion)
             } else if let command {
                 record(.acted(command))
             }
@@ -119,6 +120,27 @@ import Testing
         var table = try Table()
         let move = Self.utterance(table.next("Which language do we use?", act: .clarifyingQuestion))
         #expect(table.scenario.lines[.assume].contains(move.text))
+    }
+
+    @Test func `a question among other words that the fact sheet leaves open gets a word, and the interview goes on`() throws {
+        var table = try Table()
+        let asked = "Do they like the work?"
+        let move = Self.utterance(table.next("I'd look at the board. \(asked)", openQuestion: asked))
+        #expect(table.scenario.lines[.leftOpen].contains { move.text.hasPrefix($0) })
+        #expect(move.question?.purpose != .again)
+    }
+
+    @Test func `a skip that ends a phase is no answer to thank for`() throws {
+        for seconds in 1...12 as ClosedRange<Int64> {
+            var table = try Table()
+            _ = table.next("I'd look at the tickets first.", seconds: 7 * 60 + seconds)
+            guard case .enterPhase(_, let utterance) = table.next(nil, command: .skip, seconds: 60) else {
+                Issue.record("did not move on")
+                return
+            }
+            let transitions = table.scenario.phases[1].transitions
+            #expect(transitions.contains { utterance.text.hasPrefix($0) }, "\(utterance.text)")
+        }
     }
 
     @Test func `a refused item is closed`() throws {

@@ -51,6 +51,7 @@ package enum ClaimExtractor {
             let word = words[index].lower
             let isSplit =
                 words[index].startsClause || splitters.contains(word)
+                || (word == "let" && index + 1 < words.endIndex && ["me", "us"].contains(words[index + 1].lower))
                 || (SpokenWords.subjects.contains(word) && word.contains("'"))
                 || ["i", "we", "they", "he", "she"].contains(word)
             if isSplit {
@@ -64,7 +65,7 @@ package enum ClaimExtractor {
 
     private static let splitters: Set<String> = [
         "but", "so", "because", "if", "when", "while", "which", "who", "where", "why", "whether", "then",
-        "unless", "although", "though", "plus", "until", "since", "that's", "it's", "there's", "let", "maybe",
+        "unless", "although", "though", "plus", "until", "since", "that's", "it's", "there's", "maybe",
     ]
 
     private static func candidates(_ clause: Range<Int>, _ spoken: SpokenText, text: String) -> [Phrase] {
@@ -199,14 +200,21 @@ package enum ClaimExtractor {
         }
         if content == 1, strong.isEmpty { score -= 0.8 }
         if SpokenWords.negatedModals.contains(first) { score -= 0.9 }
-        if SpokenWords.contentFree.contains(last), strong.isEmpty { score -= 0.9 }
+        // "Their way", "my point" say whose: they aren't empty.
+        let isOwned = count > 1 && SpokenWords.possessives.contains(lower[window.upperBound - 2])
+        if SpokenWords.contentFree.contains(last), strong.isEmpty, !isOwned { score -= 0.9 }
         if window.upperBound == context.clause.upperBound { score += 0.5 }
         if isPredicate(window, context) { score += 0.6 }
         if lower[window].contains("and") || lower[window].contains("or") { score -= 0.7 }
         if ["it", "that", "this", "there"].contains(last), strong.isEmpty { score -= 0.8 }
         if lower[window].contains("that") { score -= 0.5 }
         score -=
-            Double(lower[window].count { SpokenWords.subjects.contains($0) && !SpokenWords.objects.contains($0) }) * 0.9
+            Double(
+                window.count {
+                    let word = lower[$0]
+                    let isMet = word == "people" && $0 + 1 == window.upperBound
+                    return SpokenWords.subjects.contains(word) && !SpokenWords.objects.contains(word) && !isMet
+                }) * 0.9
         let auxiliaries = Double(lower[window].count { SpokenWords.auxiliaries.contains($0) })
         score -= auxiliaries * (form(window, context) == .act ? 1.2 : 0.5)
         if words[window.lowerBound].startsSentence, words[window.lowerBound].text != words[window.lowerBound].lower {

@@ -128,7 +128,7 @@ enum SpokenWords {
             && !auxiliaries.contains(word) && !degrees.contains(word) && !fillers.contains(word)
             && (!subjects.contains(word) || objects.contains(word) || word == "people")
             && (!prepositions.contains(word) || particles.contains(word)) && !attitudes.contains(word)
-            && !ordinals.contains(word)
+            && !ordinals.contains(word) && word != "got"
     }
 
     /// Whether a quote may begin with the word.

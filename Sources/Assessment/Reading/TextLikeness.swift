@@ -13,14 +13,12 @@ final class TextLikeness: Sendable {
     /// Takes the vectors of sentences that will be asked for often, from the cache on disk when they are there.
     ///
     /// - Complexity: O(sentences * words) the first time.
-    func prepare(_ sentences: [String], cache: CriterionCache) {
-        let criteria = sentences.map { Criterion(id: "", text: $0, exemplars: Exemplars()) }
-        let descriptors = cache.descriptors(criteria, encoder: encoder)
+    func prepare(_ sentences: [String], cache: VectorCache) {
+        let vectors = cache.vectors(of: sentences, by: encoder, reading: .sentence)
         let dimension = encoder.info.dimension
-        let width = CriterionDescriptor.width(dimension)
         known.withLock { known in
             for (index, sentence) in sentences.enumerated() {
-                known[sentence] = Array(descriptors[index * width..<index * width + dimension])
+                known[sentence] = Array(vectors[index * dimension..<(index + 1) * dimension])
             }
         }
     }

@@ -58,7 +58,7 @@ struct ContentCommand: ParsableCommand {
             do {
                 // A pack without trained files is read with those of the library in use.
                 let trained = EncoderFiles(library: url)
-                let isWhole = FileManager.default.fileExists(atPath: trained.head.path)
+                let isWhole = FileManager.default.fileExists(atPath: trained.calibration.path)
                 assessor = try isWhole ? trained.assessor() : EncoderFiles(library: LibraryLocation.find(nil)).assessor()
             } catch {
                 Output.error.write("The exemplars were not read by the encoder: \(error)\n")

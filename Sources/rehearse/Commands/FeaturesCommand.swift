@@ -8,7 +8,7 @@ import SentenceEncoder
 struct FeaturesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "features",
-        abstract: "Write the passage features that the stance model reads, for training it.",
+        abstract: "Write the passage features that heads read, for training them.",
         discussion: """
             INPUT holds lines {"question", "units": ["..."]}; OUT gets little-endian fp32 rows of 768 numbers, one for
             each unit, in order.

@@ -47,10 +47,6 @@ struct EncoderCheck {
         let checks: [(String, URL, () throws -> String)] = [
             ("Stance adapter", files.adapter, { "version \(try TensorFile(at: files.adapter).digest.prefix(12))" }),
             (
-                "Stance head", files.head,
-                { "version \(try StanceModel(at: files.head, dimension: 384).fingerprint)" }
-            ),
-            (
                 "Companion adapter", files.companionAdapter,
                 { "version \(try TensorFile(at: files.companionAdapter).digest.prefix(12))" }
             ),

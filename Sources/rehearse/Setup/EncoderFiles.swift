@@ -10,7 +10,6 @@ struct EncoderFiles {
 
     private var trained: URL { library.appending(path: "encoder") }
     var adapter: URL { trained.appending(path: "stance-adapter.safetensors") }
-    var head: URL { trained.appending(path: "stance-head.safetensors") }
     var calibration: URL { trained.appending(path: "stance-calibration.json") }
     var matchAdapter: URL { trained.appending(path: "match-adapter.safetensors") }
     var matchHead: URL { trained.appending(path: "match-head.safetensors") }
@@ -58,9 +57,8 @@ struct EncoderFiles {
     func assessor() throws(SetupError) -> EmbeddedAssessor {
         let parts = try parts()
         return EmbeddedAssessor(
-            encoder: parts.adapted, base: parts.base, model: parts.model,
-            readers: try readers(main: parts.adapted), calibration: parts.calibration,
-            cache: CriterionCache(directory: criteria))
+            encoder: parts.adapted, base: parts.base, readers: try readers(main: parts.adapted),
+            calibration: parts.calibration, cache: VectorCache(directory: criteria))
     }
 
     /// The matcher for some criteria. - Throws: ``SetupError`` that names the file and what to do.
@@ -77,7 +75,6 @@ struct EncoderFiles {
     private struct Parts {
         var base: SentenceEncoder
         var adapted: SentenceEncoder
-        var model: StanceModel
         var calibration: AssessorCalibration
     }
 
@@ -85,9 +82,7 @@ struct EncoderFiles {
         let base = try encoder(base)
         let adapted = try encoder(adapted())
         do {
-            return Parts(
-                base: base, adapted: adapted, model: try StanceModel(at: head, dimension: adapted.info.dimension),
-                calibration: try AssessorCalibration.read(calibration))
+            return Parts(base: base, adapted: adapted, calibration: try AssessorCalibration.read(calibration))
         } catch {
             throw .noEncoder(file: trained.path, problem: "\(error)")
         }
