@@ -113,12 +113,12 @@ def interviews(pattern: str = "*.txt") -> list[Interview]:
 
 
 def held_out() -> list[str]:
-    """Ids of the interviews that nothing is trained on: stage 3 and the figures are made with them."""
+    """Ids of the interviews that nothing is trained on: stage 2 and the figures are made with them."""
     return open(os.path.join(HERE, "corpus", "held-out.txt"), encoding="utf-8").read().split()
 
 
 def asides(held: bool = False) -> list[list[str]]:
-    """Runs of twenty sentences that say nothing on the case, from corpus/asides; a fifth of them is kept for stage 3."""
+    """Runs of twenty sentences that say nothing on the case, from corpus/asides; a fifth of them is kept for stage 2."""
     runs = []
     for path in sorted(glob.glob(os.path.join(HERE, "corpus", "asides", "*.txt"))):
         lines = [line for line in open(path, encoding="utf-8").read().split("\n") if line]

@@ -6,8 +6,6 @@ import os
 import shutil
 import sys
 
-from safetensors.torch import load_file, save_file
-
 
 def main(run, target):
     os.makedirs(target, exist_ok=True)
@@ -29,8 +27,6 @@ def main(run, target):
     if not os.path.exists(os.path.join(run, "calibration.json")):
         print("adapter and scenario head only: no calibration.json in", run)
         return
-    head = load_file(os.path.join(run, "head.safetensors"))
-    save_file({k: v.half().contiguous() for k, v in head.items()}, os.path.join(target, "stance-head.safetensors"))
     calibration = json.load(open(os.path.join(run, "calibration.json")))
     with open(os.path.join(target, "stance-calibration.json"), "w") as f:
         json.dump(calibration, f, indent=2)

@@ -11,8 +11,7 @@ from safetensors.torch import load_file
 import data
 from asides import asides
 from disfluency import heard
-from features import descriptor
-from model import StanceHead, add_adapters, load_encoder, load_tokenizer, passage_features
+from model import add_adapters, load_encoder, load_tokenizer, passage_features
 from segment import passages, window_spans
 from train_common import build_input, spoken_words, stretches
 
@@ -80,19 +79,13 @@ def passage_vectors(reader: Reader, tokenizer, question: str, texts: list[str]) 
 
 class Runner:
     """RUN, and RUN/companion where there is one, as Sources/Assessment/PassageScorer.swift mixes them: the mean of the
-    scenario's own heads, or the two-tower head when there are none."""
+    scenario's own heads."""
 
     def __init__(self, directory: str, facets=None):
         self.tokenizer = load_tokenizer()
         self.facets = facets or data.facets()
         companion = os.path.join(directory, "companion")
         self.readers = [Reader(d, self.facets) for d in (directory, companion) if os.path.exists(d)]
-        if not all(r.known for r in self.readers):
-            frozen = load_encoder().eval()
-            self.descriptors = torch.stack([descriptor(frozen, self.tokenizer, f) for f in self.facets])
-            self.head = StanceHead()
-            self.head.load_state_dict(load_file(os.path.join(directory, "head.safetensors")))
-            self.head.eval()
 
     @torch.no_grad()
     def turn(self, question: str, text: str):
@@ -110,11 +103,8 @@ class Runner:
             return spans, out, torch.zeros(0, len(self.facets), 4)
         said = [texts[i] for i in kept]
         every = [answer_vectors(self.readers[0], self.tokenizer, question, said) if left_out else vectors]
-        if all(r.known for r in self.readers):
-            every += [answer_vectors(r, self.tokenizer, question, said) for r in self.readers[1:]]
-            found = [torch.stack([r.probabilities(v[k]) for r, v in zip(self.readers, every)]).mean(0) for k in (0, 1)]
-        else:
-            found = [self.head(v, self.descriptors).softmax(-1) for v in every[0]]
+        every += [answer_vectors(r, self.tokenizer, question, said) for r in self.readers[1:]]
+        found = [torch.stack([r.probabilities(v[k]) for r, v in zip(self.readers, every)]).mean(0) for k in (0, 1)]
         out[kept] = found[0]
         return spans, out, found[1]
 

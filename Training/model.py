@@ -1,6 +1,4 @@
-"""The stance model: MiniLM with low-rank adapters reads question and answer together; a two-tower head scores every
-sentence against every criterion. What is particular to a scenario enters through criterion text and exemplars alone.
-"""
+"""MiniLM with low-rank adapters, which reads question and answer together."""
 from __future__ import annotations
 
 import math
@@ -15,7 +13,6 @@ from transformers import logging as hf_logging
 hf_logging.set_verbosity_error()
 
 DIM = 384
-SLOTS = 5  # criterion, met, vague, near, opposite
 
 
 def model_dir() -> str:
@@ -78,25 +75,6 @@ def add_adapters(model: BertModel, rank: int = 32, alpha: float = 64.0, first: i
             setattr(owner, attribute, lora)
             adapters[f"layer.{i}.{name}"] = lora
     return adapters
-
-
-class StanceHead(nn.Module):
-    """Sentence vector [n, 2*DIM] (mean of its tokens, mean of the whole input) x criterion [f, SLOTS*DIM + SLOTS] ->
-    logits [n, f, 4] over none, commit, vague, deny."""
-
-    def __init__(self, width: int = 192, hidden: int = 512):
-        super().__init__()
-        self.width = width
-        self.sentence = nn.Sequential(nn.Linear(2 * DIM, hidden), nn.GELU(), nn.Linear(hidden, 4 * width))
-        self.criterion = nn.Sequential(nn.Linear(SLOTS * DIM + SLOTS, hidden), nn.GELU(), nn.Linear(hidden, 4 * width + 4))
-        self.bias = nn.Parameter(torch.tensor([3.0, -1.0, -2.5, -2.0]))
-
-    def forward(self, sentences, criteria):
-        s = self.sentence(sentences).view(-1, 4, self.width)
-        c = self.criterion(criteria)
-        offset = c[:, 4 * self.width:]
-        c = c[:, : 4 * self.width].view(-1, 4, self.width)
-        return torch.einsum("nkw,fkw->nfk", s, c) / math.sqrt(self.width) + offset[None] + self.bias
 
 
 def pool(states, spans):

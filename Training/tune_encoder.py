@@ -1,8 +1,7 @@
-"""Stage 1: adapts the encoder, so that a passage in its context shows what the speaker commits to.
+"""Stage 1 without a GPU: adapts the encoder, so that a passage in its context shows what the speaker commits to.
 
 usage: tune_encoder.py OUT [--epochs N]
-What ships is the adapter and the head of the scenario's own criteria that is trained along with it; the general head of
-stage 2 (train_head.py) knows criteria by their text and exemplars alone. The interviews named in corpus/held-out.txt are never trained on.
+What ships is the adapter and the head of the scenario's own criteria that is trained along with it. The interviews named in corpus/held-out.txt are never trained on.
 """
 from __future__ import annotations
 

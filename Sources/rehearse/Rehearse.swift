@@ -27,7 +27,7 @@ import ReportForms
         subcommands: [
             InterviewCommand.self, ServeCommand.self, ReportCommand.self, SessionsCommand.self, RewindCommand.self, ReviseCommand.self,
             DisputeCommand.self, ExportCommand.self, GradeCommand.self, EvaluateCommand.self, MatchCommand.self,
-            ContentCommand.self, DoctorCommand.self, PrepareEncoderCommand.self, FeaturesCommand.self,
+            ContentCommand.self, DoctorCommand.self, PrepareEncoderCommand.self,
             SimulateCommand.self, ReplayCommand.self, TimingCommand.self,
         ])
 

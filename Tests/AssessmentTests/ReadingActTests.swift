@@ -124,7 +124,7 @@ enum Reading {
     }
 
     @Test(arguments: [
-        "I'd talk to them over coffee. How often did things break in production, actually?",
+        "I'd talk to them over coffee. How many incidents were there?",
         "Most of it, I trust you. But you didn't tell me, how many incidents were there?",
     ])
     func `a question at the end of an answer is answered though it doesn't name the engineer`(text: String) throws {

@@ -133,8 +133,8 @@ import Testing
     @Test func `a skip that ends a phase is no answer to thank for`() throws {
         for seconds in 1...12 as ClosedRange<Int64> {
             var table = try Table()
-            _ = table.next("I'd look at the tickets first.", seconds: 7 * 60 + seconds)
-            guard case .enterPhase(_, let utterance) = table.next(nil, command: .skip, seconds: 60) else {
+            _ = table.next("I'd look at the tickets first.", seconds: 30 + seconds)
+            guard case .enterPhase(_, let utterance) = table.next(nil, command: .skip, seconds: 8 * 60) else {
                 Issue.record("did not move on")
                 return
             }
