@@ -70,6 +70,9 @@ package final class EmbeddedAssessor: Assessor {
             encoder: encoder, base: base, readers: Array(readers.prefix(1)), calibration: calibration, cache: cache)
     }
 
+    /// Whether every adapter learned about this scenario's own criteria; else its exemplars alone say what to look for.
+    package func hasHeads(for scenario: Scenario) -> Bool { readers.allSatisfy { $0.heads[scenario.id] != nil } }
+
     /// Encodes the scenario's criteria, or takes them from the cache; seconds the first time.
     package func prepare(_ scenario: Scenario) { _ = preparedScenario(scenario) }
 
