@@ -133,7 +133,8 @@ package final class EmbeddedAssessor: Assessor {
             behaviours: BehaviourObserver.observe(transcript, items: items, answers: answers),
             versions: .init(
                 scenario: scenario.version, rubric: scenario.rubric.version, assessor: version,
-                model: encoder.info.fingerprint))
+                model: encoder.info.fingerprint),
+            isByExemplarsAlone: hasHeads(for: scenario) ? nil : true)
     }
 
     private func assess(

@@ -45,6 +45,17 @@ import Testing
         #expect(report.priorities.map(\.title) == ["Say more plainly: \(scenario.items[1].title)"])
     }
 
+    @Test(arguments: [true, nil]) func `a scenario that is read by its exemplars alone says so`(isAlone: Bool?) {
+        let scenario = StubScenario.value
+        var assessment = KeywordAssessor().assess(Transcript(id: "a", scenario: "stub", turns: []), scenario: scenario)
+        assessment.isByExemplarsAlone = isAlone
+        let report = Report.make(
+            session: Session(id: "a"), scenario: scenario, assessment: assessment,
+            score: Scoring.score(assessment, scenario: scenario))
+        #expect(report.disclaimers.suffix(scenario.disclaimers.count) == scenario.disclaimers[...])
+        #expect(report.disclaimers.first?.hasPrefix("Nothing was trained on this scenario") == (isAlone == true))
+    }
+
     // By its share alone a point of the diagnosis is worth less here than one of the outcomes; the cap turns that round.
     @Test func `after a weak start the first thing to do differently is the start`() {
         func both(_ letter: String) -> String {

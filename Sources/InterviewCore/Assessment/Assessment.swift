@@ -4,14 +4,18 @@ package struct Assessment: Sendable, Equatable, Codable {
     package var mistakes: [MistakeAssessment]
     package var behaviours: [BehaviourReading]
     package var versions: Versions
+    /// True where nothing was trained on the scenario, so that its exemplars alone said what to look for.
+    package var isByExemplarsAlone: Bool?
 
     package init(
-        items: [ItemAssessment], mistakes: [MistakeAssessment], behaviours: [BehaviourReading], versions: Versions
+        items: [ItemAssessment], mistakes: [MistakeAssessment], behaviours: [BehaviourReading], versions: Versions,
+        isByExemplarsAlone: Bool? = nil
     ) {
         self.items = items
         self.mistakes = mistakes
         self.behaviours = behaviours
         self.versions = versions
+        self.isByExemplarsAlone = isByExemplarsAlone
     }
 
     /// The item's assessment, if any. - Complexity: O(items).

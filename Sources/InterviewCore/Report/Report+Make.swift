@@ -66,7 +66,15 @@ extension Report {
             behaviours: assessment.behaviours.map { .init(behaviour: $0.behaviour, value: $0.value, note: $0.note) },
             phases: [],
             notAssessed: items.filter { $0.verdict == nil }.map { "\($0.code) \($0.title)" },
-            questions: [], hiddenCause: nil, disclaimers: scenario.disclaimers, versions: assessment.versions)
+            questions: [], hiddenCause: nil, disclaimers: disclaimers(scenario, assessment), versions: assessment.versions)
+    }
+
+    private static func disclaimers(_ scenario: Scenario, _ assessment: Assessment) -> [String] {
+        guard assessment.isByExemplarsAlone == true else { return scenario.disclaimers }
+        return [
+            "Nothing was trained on this scenario: what you said was compared with its authors' examples alone. Take the quotes"
+                + " as pointers and the points as rough."
+        ] + scenario.disclaimers
     }
 
     private static func header(_ session: Session, scenario: Scenario) -> Header {
