@@ -12,6 +12,7 @@ WEIGHTS = np.array([[0, 0, 0, 0], [1.446, 0.282, 0.43, 0.115], [0.645, 0.945, 0.
 LIFT = 1.0
 OFFSETS = np.array([0, -7.012 + LIFT, -7.159 + LIFT, -8.487 + LIFT])
 SHRINKAGE = 3.0
+FEWEST_OTHERS = 10
 
 
 def own_part(features):
@@ -34,6 +35,8 @@ class ExemplarHead:
         for own, (met, vague, opposite, near) in zip(groups, centres):
             last = first + sum(map(len, own))
             others = np.concatenate([rows[:first], rows[last:]])
+            if len(others) < FEWEST_OTHERS:
+                others = rows
             first = last
             rest, found = others.mean(0), []
             for one, other in ((met, rest), (vague, rest), (opposite, rest), (met, near)):

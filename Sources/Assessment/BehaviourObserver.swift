@@ -8,10 +8,11 @@ enum BehaviourObserver {
         "i'm assuming", "i am assuming", "i'd assume", "i assume", "assuming ", "let's say", "let us say", "suppose ",
         "i'll take it that", "if i may assume", "my assumption", "i'm taking it",
     ]
+    /// Those with a bar end a clause: "scrap that plan" takes nothing back.
     private static let revisionMarks = [
         "fair point", "you're right", "let me correct", "correct myself", "i take that back", "on reflection",
         "let me change", "i'd change that", "actually, no", "i was wrong", "thinking again", "let me rephrase",
-        "i take back", "i take it back", "take something back", "scrap that", "strike that", "i've changed my mind",
+        "i take back", "i take it back|", "take something back", "scrap that|", "strike that|", "i've changed my mind",
         "i change my mind",
     ]
 
@@ -84,7 +85,7 @@ enum BehaviourObserver {
         for answer in answers {
             let text = outsideQuotes(plain(answer.text))
             if let mark = marks.first(where: { isSaid(Array($0.utf8), in: text) }) {
-                let words = mark.split(separator: " ").joined(separator: " ")
+                let words = mark.split { " |".contains($0) }.joined(separator: " ")
                 return BehaviourReading(behaviour: behaviour, value: 1, note: "Heard in turn \(answer.turn + 1): '\(words)'.")
             }
         }
@@ -128,14 +129,20 @@ enum BehaviourObserver {
     ///
     /// - Complexity: O(text * mark).
     private static func isSaid(_ mark: [UInt8], in text: [UInt8]) -> Bool {
+        let endsClause = mark.last == UInt8(ascii: "|")
+        let mark = endsClause ? mark.dropLast() : mark[...]
         guard let first = mark.first, text.count >= mark.count else { return false }
         for start in 0...(text.count - mark.count) where text[start] == first {
-            guard text[start..<start + mark.count].elementsEqual(mark) else { continue }
-            let before = text[..<start].split(separator: UInt8(ascii: " ")).last.map { String(decoding: $0, as: UTF8.self) }
-            if !turning.contains(before ?? "") { return true }
+            let end = start + mark.count
+            guard text[start..<end].elementsEqual(mark), start == 0 || !isLetter(text[start - 1]) else { continue }
+            if endsClause, end < text.count, text[end] == UInt8(ascii: " ") || isLetter(text[end]) { continue }
+            let before = text[..<start].reversed().drop { $0 == UInt8(ascii: " ") }.prefix { isLetter($0) }.reversed()
+            if !turning.contains(String(decoding: before, as: UTF8.self)) { return true }
         }
         return false
     }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
 
     private static let turning: Set<String> = ["did", "do", "does", "should", "i", "you", "they", "he", "she"]
 

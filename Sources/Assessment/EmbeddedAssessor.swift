@@ -45,7 +45,7 @@ package final class EmbeddedAssessor: Assessor {
     /// - Parameters:
     ///   - encoder: the encoder with the stance adapter merged in.
     ///   - base: the published encoder, for likeness between texts.
-    ///   - readers: what was learned about some scenarios' own criteria, by each adapter; other scenarios do with their exemplars.
+    ///   - readers: what was learned about some scenarios' own criteria, by each adapter; others do with their exemplars.
     package init(
         encoder: SentenceEncoder, base: SentenceEncoder, readers: [ScenarioReader] = [], calibration: AssessorCalibration,
         cache: VectorCache
@@ -70,8 +70,10 @@ package final class EmbeddedAssessor: Assessor {
             encoder: encoder, base: base, readers: Array(readers.prefix(1)), calibration: calibration, cache: cache)
     }
 
-    /// Whether every adapter learned about this scenario's own criteria; else its exemplars alone say what to look for.
-    package func hasHeads(for scenario: Scenario) -> Bool { readers.allSatisfy { $0.heads[scenario.id] != nil } }
+    /// Whether nothing was trained on some of the scenario's criteria, so that their exemplars alone say what to look for.
+    ///
+    /// - Complexity: that of ``prepare(_:)``.
+    package func usesExemplars(for scenario: Scenario) -> Bool { preparedScenario(scenario).scorer.usesExemplars }
 
     /// Encodes the scenario's criteria, or takes them from the cache; seconds the first time.
     package func prepare(_ scenario: Scenario) { _ = preparedScenario(scenario) }
@@ -134,7 +136,7 @@ package final class EmbeddedAssessor: Assessor {
             versions: .init(
                 scenario: scenario.version, rubric: scenario.rubric.version, assessor: version,
                 model: encoder.info.fingerprint),
-            isByExemplarsAlone: hasHeads(for: scenario) ? nil : true)
+            isByExemplarsAlone: prepared.scorer.usesExemplars ? true : nil)
     }
 
     private func assess(

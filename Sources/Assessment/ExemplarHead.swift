@@ -22,8 +22,14 @@ package struct ExemplarHead: Sendable {
     /// Share of the mean variance that is added to every direction's: there are fewer exemplars of a kind than dimensions.
     private static let shrinkage = 3.0
 
+    /// Exemplars of other criteria below which a criterion is compared with all, its own among them.
+    private static let fewestOthers = 10
+
+    /// Fits the head to the exemplars of `criteria`.
+    ///
     /// - Parameter encoder: the encoder with the stance adapter merged in.
-    /// - Complexity: O(exemplars * (words + dimension²)): seconds for a whole scenario, unless `cache` has the vectors.
+    /// - Complexity: O(dimension³ + exemplars * (words + dimension² + criteria * dimension)): seconds for a whole scenario,
+    ///   most of them to read the exemplars, unless `cache` has their vectors.
     package init(_ criteria: [Criterion], encoder: SentenceEncoder, cache: VectorCache) {
         let dimension = encoder.info.dimension
         let kinds = criteria.map { criterion in
@@ -36,9 +42,12 @@ package struct ExemplarHead: Sendable {
         self.init(sizes: kinds.map { $0.map(\.count) }, vectors: vectors.map(Double.init), dimension: dimension)
     }
 
+    /// Fits the head to vectors.
+    ///
     /// - Parameters:
     ///   - sizes: for each criterion how many exemplars are met, vague, opposite and near.
     ///   - vectors: `[exemplars, dimension]`, in that order.
+    /// - Complexity: O(dimension³ + exemplars * (dimension² + criteria * dimension)).
     init(sizes: [[Int]], vectors: [Double], dimension: Int) {
         count = sizes.count
         var next = 0
@@ -49,16 +58,15 @@ package struct ExemplarHead: Sendable {
             }
         }
         let rows = (0..<next).map { Array(vectors[$0 * dimension..<($0 + 1) * dimension]) }
-        let sum = Self.sum(rows[...], dimension)
         let means = groups.map { kinds in kinds.map { Self.mean(rows[$0], dimension) } }
         let spread = Self.spread(rows, groups: groups, means: means, dimension: dimension)
         var layerWeights: [Float] = []
         var bias: [Float] = []
         for (kinds, mean) in zip(groups, means) {
             let own = kinds[0].lowerBound..<kinds[3].upperBound
-            let others = rows[..<own.lowerBound] + rows[own.upperBound...]
-            let ownSum = Self.sum(rows[own], dimension)
-            let rest = zip(sum, ownSum).map { ($0 - $1) / Double(max(1, others.count)) }
+            let apart = rows[..<own.lowerBound] + rows[own.upperBound...]
+            let others = apart.count < Self.fewestOthers ? rows[...] : apart
+            let rest = Self.mean(others, dimension)
             var directions: [(weights: [Double], offset: Double)] = []
             let pairs: [([Double]?, [Double]?)] = [(mean[0], rest), (mean[1], rest), (mean[2], rest), (mean[0], mean[3])]
             for (one, other) in pairs {
@@ -96,11 +104,13 @@ package struct ExemplarHead: Sendable {
     }
 
     /// The direction in units of its standard deviation over `rows`, and where their middle lies on it.
-    private static func standardised(_ direction: [Double], among rows: ArraySlice<[Double]>) -> (weights: [Double], offset: Double) {
+    private static func standardised(
+        _ direction: [Double], among rows: ArraySlice<[Double]>
+    ) -> (weights: [Double], offset: Double) {
         let places = rows.map { row in zip(row, direction).reduce(0) { $0 + $1.0 * $1.1 } }
         let middle = places.reduce(0, +) / Double(max(1, places.count))
         let variance = places.reduce(0) { $0 + ($1 - middle) * ($1 - middle) } / Double(max(1, places.count))
-        guard variance > 0 else { return (direction.map { _ in 0 }, 0) }
+        guard variance > 1e-12 else { return (direction.map { _ in 0 }, 0) }
         let deviation = variance.squareRoot()
         return (direction.map { $0 / deviation }, middle / deviation)
     }

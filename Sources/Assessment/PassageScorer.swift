@@ -46,6 +46,7 @@ package final class PassageScorer: Sendable {
     ///   - heads: what was learned about these very criteria, if anything. Where all of them know a criterion, the mean of
     ///     their words counts, else what its exemplars say.
     ///   - cache: where the exemplars' vectors are kept.
+    /// - Complexity: O(1) where the heads know all criteria, else that of ``ExemplarHead``.
     package init(encoder: SentenceEncoder, criteria: [Criterion], heads: [PlacedHead] = [], cache: VectorCache) {
         self.encoder = encoder
         self.criteria = criteria.count
@@ -54,6 +55,9 @@ package final class PassageScorer: Sendable {
         known = sets.dropFirst().reduce(sets.first ?? []) { $0.intersection($1) }
         exemplars = known.count == criteria.count ? nil : ExemplarHead(criteria, encoder: encoder, cache: cache)
     }
+
+    /// Whether some criterion is known by its exemplars alone.
+    var usesExemplars: Bool { exemplars != nil }
 
     /// The passages of `text`, an answer to `question`, scored. - Complexity: O(words) when not cached.
     package func score(_ text: String, question: String) -> ScoredAnswer {

@@ -7,8 +7,8 @@ package struct VectorCache: Sendable {
     package enum Reading: String, Sendable {
         /// By itself, of unit length.
         case sentence
-        /// As a passage of an answer is read, standardised.
-        case passage
+        /// As a passage of an answer is read, standardised; the number changes with how that is done.
+        case passage = "passage-1"
     }
 
     private let directory: URL?

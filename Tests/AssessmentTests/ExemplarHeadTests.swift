@@ -60,6 +60,12 @@ import Testing
     @Test func `one exemplar alone and nothing at all are no trouble`() {
         let single = ExemplarHead(sizes: [[1, 0, 0, 0]], vectors: [1, 2, 3], dimension: 3)
         let found = single.probabilities([1, 2, 3, 0, 0, 0], rows: 1)
+        // A criterion alone is compared with its own near and opposite exemplars.
+        let alone = ExemplarHead(
+            sizes: [[3, 0, 3, 3]], vectors: [9, 0, 0, 8, 1, 0, 9, 1, 1, 0, 9, 0, 1, 8, 0, 0, 9, 1, 0, 0, 9, 1, 0, 8, 0, 1, 9], dimension: 3)
+        let commit = alone.probabilities([9, 0, 0, 0, 0, 0], rows: 1)[StanceClass.commit.rawValue]
+        let near = alone.probabilities([0, 0, 9, 0, 0, 0], rows: 1)[StanceClass.commit.rawValue]
+        #expect(commit > 10 * near)
         #expect(found.count == 4 && found.allSatisfy(\.isFinite))
         #expect(ExemplarHead(sizes: [], vectors: [], dimension: 3).probabilities([1, 2, 3, 0, 0, 0], rows: 1).isEmpty)
     }

@@ -48,6 +48,7 @@ enum Reading {
         "Either the hands don't know, or the heart isn't in it. If it's the hands I teach.",
         "Agreed dates hold, or I know two days ahead.",
         "How they were onboarded doesn't interest me, results do.",
+        "I'd ask: is there anything you haven't told me?",
         "What counts is that they feel supported, I wouldn't burden them with targets.",
         "Six weeks.",
         "I would not change my mind about that.",
@@ -66,6 +67,7 @@ enum Reading {
     @Test(arguments: [
         "How do you see the last few weeks? What got in your way?",
         "Do you know why I asked you in today?",
+        "Is there anything you haven't told me?",
         "I'd like to talk about the twelfth. What happened from your point of view?",
         "how are you doing really",
     ])

@@ -205,10 +205,11 @@ struct ActDetector {
         let questions = spoken.sentences.filter { $0.isQuestion && !spoken.words[$0.words].contains(where: \.isQuoted) }
         guard questions.count <= 2, let last = questions.last else { return nil }
         let asked = spoken.words[last.words].map(\.lower)
+        let isAnnounced = isPrefaced(asked) || ActPatterns.fits(ActPatterns.reminder, asked)
         guard isPrefaced(asked) || !ActPatterns.fits(ActPatterns.commitment, asked) else { return nil }
         let isLast = last.words.upperBound == spoken.words.count
-        guard isPrefaced(asked) || (isLast && hasQuestionForm(asked)) else { return nil }
-        let isOnCase = isPrefaced(asked) || mentionsEngineer(asked)
+        guard isAnnounced || (isLast && hasQuestionForm(asked)) else { return nil }
+        let isOnCase = isAnnounced || mentionsEngineer(asked)
         // "I'd ask the team. What happened in production?" puts the question to the team.
         guard isOnCase || !ActPatterns.fits(ActPatterns.asking, spoken.words[..<last.words.lowerBound].map(\.lower)) else {
             return nil

@@ -77,9 +77,10 @@ enum ActPatterns {
         just to clarify;to clarify;just to be clear;to be clear;to make sure i understand;just so i understand
         i'd like to ask;i have a question;i've got a question;first question;one thing first;i'd like to know
         i'd need to know;when you say;do you mean;you mean;what do you mean;what counts as;is it fair to say
-        does it matter;am i right;one check;quick check;a few things first;before i start;you didn't tell me
-        you haven't told me;you haven't said;you didn't say
+        does it matter;am i right;one check;quick check;a few things first;before i start
         """)
+    /// Reminds the interviewer of something left untold; in a line for the engineer it would be an answer.
+    static let reminder = patterns("you haven't told me;you didn't tell me;you haven't said;you didn't say")
     /// Somebody else is asked or told something.
     static let asking = patterns(
         """

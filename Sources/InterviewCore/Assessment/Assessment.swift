@@ -4,7 +4,7 @@ package struct Assessment: Sendable, Equatable, Codable {
     package var mistakes: [MistakeAssessment]
     package var behaviours: [BehaviourReading]
     package var versions: Versions
-    /// True where nothing was trained on the scenario, so that its exemplars alone said what to look for.
+    /// True where nothing was trained on some of the scenario's criteria, so that their exemplars alone said what to look for.
     package var isByExemplarsAlone: Bool?
 
     package init(

@@ -72,8 +72,8 @@ extension Report {
     private static func disclaimers(_ scenario: Scenario, _ assessment: Assessment) -> [String] {
         guard assessment.isByExemplarsAlone == true else { return scenario.disclaimers }
         return [
-            "Nothing was trained on this scenario: what you said was compared with its authors' examples alone. Take the quotes"
-                + " as pointers and the points as rough."
+            "Nothing was trained on this scenario, or not on all of it: what you said was compared with its authors' examples"
+                + " alone. Take the quotes as pointers and the points as rough."
         ] + scenario.disclaimers
     }
 

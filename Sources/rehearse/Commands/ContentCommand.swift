@@ -66,10 +66,10 @@ struct ContentCommand: ParsableCommand {
             }
             return library.scenarios.flatMap { scenario in
                 let alike = assessor.alikeQuestions(in: scenario)
-                if !assessor.hasHeads(for: scenario) {
+                if assessor.usesExemplars(for: scenario) {
                     print(
-                        "\(scenario.id): no head of its own, so its exemplars alone say what to look for; good to practise with,"
-                            + " but its points are rough (Docs/ASSESSMENT.md)")
+                        "\(scenario.id): no head of its own for all criteria, so exemplars alone say what to look for;"
+                            + " good to practise with, but the points are rough (Docs/ASSESSMENT.md)")
                 }
                 print("\(scenario.id): the two questions most alike have a likeness of \((alike.closest * 1000).rounded() / 1000)")
                 let questions = alike.pairs.map { pair in
