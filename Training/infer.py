@@ -10,10 +10,9 @@ from safetensors.torch import load_file
 
 import data
 from asides import asides
-from disfluency import heard
 from model import add_adapters, load_encoder, load_tokenizer, passage_features
-from segment import passages, window_spans
-from train_common import build_input, spoken_words, stretches
+from segment import passages
+from train_common import build_input, spoken_words, stretches, window_tokens
 
 
 class Reader:
@@ -58,12 +57,7 @@ def answer_vectors(reader: Reader, tokenizer, question: str, texts: list[str]) -
     for i, chunk in enumerate(stretches(texts, spoken_words)):
         x, types, spans = build_input(tokenizer, question, chunk)
         states = reader.encoder(input_ids=torch.tensor([x]), token_type_ids=torch.tensor([types])).last_hidden_state[0]
-        place, words = spans[0][0], []
-        for word in (w for text in chunk for w in (heard(text) or "[UNK]").split()):
-            size = max(1, len(tokenizer.encode(word, add_special_tokens=False).ids))
-            words.append((place, place + size))
-            place += size
-        runs = [(words[a][0], words[b - 1][1]) for a, b in window_spans(len(words))]
+        runs = window_tokens(tokenizer, chunk, spans[0][0])
         last = len(x) - 1
         own = [(min(a, last), max(min(a, last) + 1, min(b, last + 1))) for a, b in spans + runs]
         v = passage_features(states.float(), own)

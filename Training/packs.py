@@ -15,18 +15,17 @@ import numpy as np
 
 import augment
 import data
-from disfluency import heard
 from examples import row_examples, turn_examples
 from infer import corpus_transcript, gold_turns
 from model import load_tokenizer
-from segment import passages, window_spans
-from train_common import build_input, spoken_words, stretches
+from segment import passages
+from train_common import build_input, spoken_words, stretches, window_tokens
+from tune_encoder import single_passages, targets_of
 
 FREE = set("""ana ben cai emi gwen hugo gus ida kit nora dag finn ivy jude koa lil max nell anke bram cleo dirk fred gita ines joss
 karl lola marc nina rene sara timo ulla aldo bibi caro dina egon frida gino hedy""".split())
 TIMES = 2  # an epoch takes what FREE wrote
 SINGLES = 0.4  # share of pairs and exemplars in an epoch
-HARD = 3  # weight of a labelled "neither"
 
 
 class Inputs:
@@ -56,27 +55,13 @@ def epoch(seed: int):
     index = {f.id: i for i, f in enumerate(facets)}
     kept = [x for x in data.interviews() if x.id not in held]
     chosen = [x for x in kept for _ in range(TIMES if x.id.split("-")[0] in FREE else 1)]
-    inputs, gold, weight, single, facet, stances = Inputs(), [], [], [], [], []
-    for example in turn_examples(chosen, rng, data.asides()) + row_examples(rng, list(index)):
+    examples = turn_examples(chosen, rng, data.asides()) + row_examples(rng, list(index))
+    inputs = Inputs()
+    for example in examples:
         inputs.add(*build_input(tokenizer, example.question, example.texts))
-        single.append(0)
-        for labels, hard, left in zip(example.labels, example.hard, example.open):
-            g, w = np.zeros(len(facets), np.uint8), np.ones(len(facets), np.uint8)
-            for f, s in labels.items():
-                if f in index:
-                    g[index[f]] = s
-            for names, value in ((hard, HARD), (left, 0)):
-                for f in names:
-                    if f in index:
-                        w[index[f]] = value
-            gold.append(g)
-            weight.append(w)
-            facet.append(-1)
-            stances.append(0)
-    singles = [(p.context, p.text, index.get(p.criterion, -1), p.stance) for p in data.pairs()]
-    for f in facets:
-        for stance, texts in ((1, f.met), (2, f.vague), (0, f.near), (3, f.opposite)):
-            singles += [("", t, index[f.id], stance) for t in texts]
+    gold, weight = (t.numpy().astype(np.uint8) for t in targets_of(examples, index))
+    single, facet, stances = [0] * len(examples), [-1] * len(gold), [0] * len(gold)
+    singles = single_passages(facets, index)
     for context, text, f, s in rng.sample(singles, int(len(singles) * SINGLES)):
         if rng.random() < 0.25:
             text = augment.spoken(text)
@@ -84,11 +69,10 @@ def epoch(seed: int):
             text = augment.slipped(augment.filled(text, rng), rng)
         inputs.add(*build_input(tokenizer, context if rng.random() > 0.2 else "", [text]))
         single.append(1)
-        gold.append(np.zeros(len(facets), np.uint8))
-        weight.append(np.zeros(len(facets), np.uint8))
         facet.append(f)
         stances.append(s)
-    return {**inputs.arrays(), "gold": np.array(gold), "weight": np.array(weight), "single": np.array(single, np.uint8),
+    nothing = np.zeros((len(facet) - len(gold), len(facets)), np.uint8)
+    return {**inputs.arrays(), "gold": np.concatenate([gold, nothing]), "weight": np.concatenate([weight, nothing]), "single": np.array(single, np.uint8),
             "facet": np.array(facet, np.int16), "stance": np.array(stances, np.uint8)}
 
 
@@ -105,12 +89,7 @@ def held_out():
             texts = [text[a:b] for a, b in passages(text)]
             for i, chunk in enumerate(stretches(texts, spoken_words) if texts else []):
                 ids, types, spans = build_input(tokenizer, question, chunk)
-                place, words = spans[0][0], []
-                for word in (w for t in chunk for w in (heard(t) or "[UNK]").split()):
-                    size = max(1, len(tokenizer.encode(word, add_special_tokens=False).ids))
-                    words.append((place, place + size))
-                    place += size
-                runs = [(words[a][0], words[b - 1][1]) for a, b in window_spans(len(words))]
+                runs = window_tokens(tokenizer, chunk, spans[0][0])
                 inputs.add(ids, types, spans + runs)
                 kind += [2 if i else 0] + [0] * (len(spans) - 1) + [1] * len(runs)
                 owner += [len(names) - 1] * (len(spans) + len(runs))

@@ -4,6 +4,7 @@ from __future__ import annotations
 import torch
 
 from disfluency import heard, kept
+from segment import window_spans
 
 QUESTION_WORDS = 40
 STRETCH = 150  # words an input holds besides the question
@@ -23,6 +24,16 @@ def build_input(tokenizer, question: str, units: list[str]):
     ids.append(102)
     types.append(1)
     return ids[:512], types[:512], [(min(a, 510), min(b, 511)) for a, b in spans]
+
+
+def window_tokens(tokenizer, units: list[str], first: int) -> list[tuple[int, int]]:
+    """Token spans of the windows over units whose tokens begin at `first`."""
+    place, words = first, []
+    for word in (w for text in units for w in (heard(text) or "[UNK]").split()):
+        size = max(1, len(tokenizer.encode(word, add_special_tokens=False).ids))
+        words.append((place, place + size))
+        place += size
+    return [(words[a][0], words[b - 1][1]) for a, b in window_spans(len(words))]
 
 
 def collate(inputs):

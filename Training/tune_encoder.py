@@ -61,6 +61,15 @@ def targets_of(examples, index):
     return torch.stack(gold), torch.stack(weight)
 
 
+def single_passages(facets, index):
+    """(context, text, facet or -1, stance) of the pairs and of the facets' exemplars."""
+    singles = [(p.context, p.text, index.get(p.criterion, -1), p.stance) for p in data.pairs()]
+    for f in facets:
+        for stance, texts in ((1, f.met), (2, f.vague), (0, f.near), (3, f.opposite)):
+            singles += [("", t, index[f.id], stance) for t in texts]
+    return singles
+
+
 class FacetHeads(nn.Module):
     """One hidden layer that all criteria share, then four logits each. Ships as the scenario's own head."""
 
@@ -151,10 +160,7 @@ def main():
     json.dump(held, open(os.path.join(args.out, "held.json"), "w"))
     json.dump([x.id for x in kept], open(os.path.join(args.out, "seen.json"), "w"))
     asides = data.asides()
-    singles = [(p.context, p.text, index.get(p.criterion, -1), p.stance) for p in data.pairs()]
-    for f in facets:
-        for stance, texts in ((1, f.met), (2, f.vague), (0, f.near), (3, f.opposite)):
-            singles += [("", t, index[f.id], stance) for t in texts]
+    singles = single_passages(facets, index)
     encoder = load_encoder()
     adapters = add_adapters(encoder, rank=args.rank, first=args.freeze)
     heads = FacetHeads(len(facets))
