@@ -1,16 +1,16 @@
 """The general matcher: does a text commit to a criterion, deny it, stay vague, or neither? Criterion and text are read
 together, so it works for any criterion in words.
 
-usage: train_match.py OUT [--public FOLDER] [--epochs N]
+usage: train_match.py OUT [--public FOLDER] [--from RUN] [--epochs N]
 
 Trained on this repository's pairs (both the flagship's facets, by their criterion, and 122 criteria of other subjects)
-and, where FOLDER is given, on the train splits of public sets: semeval2013_3way (CC BY-SA 3.0) and saf_english (MIT).
-Their unseen questions and domains are never read. Writes OUT/match-adapter.safetensors and OUT/match-head.safetensors.
+and, where FOLDER is given, on the train splits of the public sets in it that public_pairs.py reads. Their unseen questions,
+domains, topics, contracts and words are never read. With --from goes on from the adapter and head of an earlier run.
+Writes OUT/match-adapter.safetensors and OUT/match-head.safetensors.
 """
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import time
@@ -18,18 +18,15 @@ import time
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 import augment
 import data
+import public_pairs
 from model import DIM, add_adapters, load_encoder, load_tokenizer
+from public_pairs import words
 
-PUBLIC = {"met": data.COMMIT, "contradicted": data.DENY, "absent": data.NONE, "partial": data.VAGUE}
 CRITERION, TEXT = 90, 110  # tokens that are read of each in training; longer ones are cut
-
-
-def words(text: str) -> set[str]:
-    return {w for w in "".join(c if c.isalnum() else " " for c in text.lower()).split() if len(w) > 3}
 
 
 def own_examples() -> list[tuple[str, str, int]]:
@@ -39,24 +36,6 @@ def own_examples() -> list[tuple[str, str, int]]:
     for f in data.facets():
         for stance, texts in ((data.COMMIT, f.met), (data.VAGUE, f.vague), (data.NONE, f.near), (data.DENY, f.opposite)):
             out += [(f.criterion, t, stance) for t in texts]
-    return out
-
-
-def public_examples(folder: str) -> list[tuple[str, str, int]]:
-    out = []
-    for name in ("semeval2013_3way", "saf_english"):
-        root = os.path.join(folder, name)
-        if not os.path.exists(root):
-            continue
-        questions = {q["question_id"]: q for q in map(json.loads, open(os.path.join(root, "questions.jsonl")))}
-        for answer in map(json.loads, open(os.path.join(root, "answers.jsonl"))):
-            if answer["split"] != "train":
-                continue
-            references = [r["text"] if isinstance(r, dict) else r for r in questions[answer["question_id"]]["references"]]
-            # A right answer says what one of the references says, not what each of them does.
-            said = words(answer["answer"])
-            best = max(references, key=lambda r: len(said & words(r)) / (1 + len(words(r))))
-            out.append((best, answer["answer"], PUBLIC[answer["label"]]))
     return out
 
 
@@ -114,10 +93,21 @@ def features(encoder, tokenizer, pairs, bf16=False):
     return torch.stack(rows)
 
 
+def resume(run: str, adapters, head: MatchHead) -> None:
+    """Puts the weights of an earlier run in place."""
+    tensors = load_file(os.path.join(run, "match-adapter.safetensors"))
+    for name, layer in adapters.items():
+        layer.a.data.copy_(tensors[f"{name}.A"].float())
+        layer.b.data.copy_(tensors[f"{name}.B"].float() / layer.scale)
+    head.load_state_dict({k: v.float() for k, v in load_file(os.path.join(run, "match-head.safetensors")).items()})
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out")
     parser.add_argument("--public")
+    parser.add_argument("--from", dest="earlier", help="a run to go on from, with the same rank")
+    parser.add_argument("--share", type=float, default=1.0, help="of own pairs and graded answers that an epoch reads")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rank", type=int, default=32)
     parser.add_argument("--rate", type=float, default=6e-4)
@@ -133,24 +123,29 @@ def main():
     encoder = load_encoder()
     adapters = add_adapters(encoder, rank=args.rank, first=0, alpha=2 * args.rank)
     head = MatchHead()
+    if args.earlier:
+        resume(args.earlier, adapters, head)
     own = own_examples()
-    public = public_examples(args.public) if args.public else []
-    criteria = sorted({c for c, _, _ in own + public})
-    print(len(own), "own pairs,", len(public), "public ones,", len(criteria), "criteria", flush=True)
+    public = public_pairs.read(args.public, rng) if args.public else {}
+    # What negation scopes over is learnt from sentences, not criteria: nobody attacks with them.
+    criteria = sorted({c for name, pairs in {"own": own, **public}.items() if name != "scone" for c, _, _ in pairs})
+    print(len(own), "own pairs,", {k: len(v) for k, v in public.items()}, len(criteria), "criteria", flush=True)
     lora = [p for p in encoder.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW([{"params": lora, "base": args.rate}, {"params": head.parameters(), "base": 1e-3}],
                                   weight_decay=0.02)
     weight = torch.tensor([1.0, 1.0, 1.3, 1.4])
     started, step, total = time.time(), 0, None
     for epoch in range(args.epochs):
-        examples = list(own) + list(public)
+        examples = rng.sample(own, round(args.share * len(own)))
+        for name, pairs in public.items():
+            examples += public_pairs.drawn(name, pairs, args.share, rng)
         for c, t, s in own:  # a criterion of something else is neither
             if s == data.COMMIT and rng.random() < 0.35:
                 other = rng.choice(criteria)
                 if not words(other) & words(c):
                     examples.append((other, t, data.NONE))
         for c in criteria:
-            if rng.random() < 0.6:
+            if rng.random() < 0.6 * args.share:
                 text, stance = attack(c, rng)
                 examples.append((c, text, stance))
         spoken = []

@@ -5,7 +5,7 @@ enum BehaviourObserver {
     /// Words above which a single answer is called long.
     private static let longAnswer = 320
     private static let assumptionMarks = [
-        "i'm assuming", "i am assuming", "i'd assume", "i assume", "assuming ", "let's say", "let us say", "suppose ",
+        "i'm assuming", "i am assuming", "i'd assume", "i'll assume", "i will assume", "i assume", "assuming ", "let's say", "let us say", "suppose ",
         "i'll take it that", "if i may assume", "my assumption", "i'm taking it",
     ]
     /// Those with a bar end a clause: "scrap that plan" takes nothing back.
@@ -13,7 +13,7 @@ enum BehaviourObserver {
         "fair point", "you're right", "let me correct", "correct myself", "i take that back", "on reflection",
         "let me change", "i'd change that", "actually, no", "i was wrong", "thinking again", "let me rephrase",
         "i take back", "i take it back|", "take something back", "scrap that|", "strike that|", "i've changed my mind",
-        "i change my mind",
+        "i change my mind", "i changed my mind", "i was winding you up", "that was nonsense", "i was talking nonsense",
     ]
 
     /// One reading for each behaviour. - Complexity: O(words + answers * facets).
@@ -83,13 +83,19 @@ enum BehaviourObserver {
         _ answers: [FindingBuilder.Answer], _ marks: [String], _ behaviour: Rubric.Behaviour
     ) -> BehaviourReading {
         for answer in answers {
-            let text = outsideQuotes(plain(answer.text))
+            let text = outsideQuotes(plain(fluent(answer.text)))
             if let mark = marks.first(where: { isSaid(Array($0.utf8), in: text) }) {
                 let words = mark.split { " |".contains($0) }.joined(separator: " ")
                 return BehaviourReading(behaviour: behaviour, value: 1, note: "Heard in turn \(answer.turn + 1): '\(words)'.")
             }
         }
         return BehaviourReading(behaviour: behaviour, value: nil, note: "No occasion seen.")
+    }
+
+    /// A text without fillers and words said again: "I I'll um assume" states an assumption. - Complexity: O(words).
+    private static func fluent(_ text: String) -> String {
+        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        return zip(words, Disfluencies.kept(words)).filter(\.1).map(\.0).joined(separator: " ")
     }
 
     /// A text without what stands between double quotation marks: lines that somebody would say to somebody else are no step of

@@ -124,11 +124,16 @@ package final class EmbeddedAssessor: Assessor {
                 scored: read($0, phase: transcript.turns[$0.turn].phase, prepared: prepared))
         }
         let answeredPhases = Set(answers.map { transcript.turns[$0.turn].phase })
-        let items = scenario.items.map { item in
+        let assessed = scenario.items.map { item in
             assess(item, answers: answers, builder: builder, prepared: prepared, answeredPhases: answeredPhases)
         }
+        let items = assessed.map(\.item)
+        let worlds = zip(scenario.items, assessed).filter(\.1.item.isAssessed).map {
+            MistakeSampler.Drawn(item: $0, worlds: $1.worlds)
+        }
         let mistakes = MistakeJudge(
-            scenario: scenario, items: items, answers: answers, answeredPhases: answeredPhases, calibration: calibration
+            scenario: scenario, items: items, worlds: worlds, answers: answers, answeredPhases: answeredPhases,
+            calibration: calibration
         ).assess(criteria: prepared.mistakes, builder: builder)
         return InterviewCore.Assessment(
             items: items, mistakes: mistakes,
@@ -142,7 +147,7 @@ package final class EmbeddedAssessor: Assessor {
     private func assess(
         _ item: Item, answers: [FindingBuilder.Answer], builder: FindingBuilder, prepared: Prepared,
         answeredPhases: Set<String>
-    ) -> ItemAssessment {
+    ) -> (item: ItemAssessment, worlds: [VerdictSampler.World]) {
         let criteria = item.facets.map { prepared.facets[FacetReference(item: item.id, facet: $0.id)] }
         let chances = criteria.map { criterion in
             criterion.map { calibration.facets.chances(criterion: $0, answers: answers) }
@@ -157,10 +162,11 @@ package final class EmbeddedAssessor: Assessor {
         }
         let verdict = decision.verdict
         let evidence = Self.evidence(for: verdict, findings: findings)
-        return ItemAssessment(
+        let assessed = ItemAssessment(
             item: item.id, verdict: verdict, confidence: calibration.calibrated(decision.probabilities[verdict] ?? 0),
             probabilities: decision.probabilities, facets: findings, evidence: evidence,
             isAssessed: answeredPhases.contains(item.phase) || !evidence.isEmpty)
+        return (assessed, decision.worlds)
     }
 
     /// The passages a verdict rests on, in the order they were said, none twice.

@@ -4,7 +4,8 @@ package import SentenceEncoder
 /// The general matcher: which of some criteria a text commits to, with no scenario.
 ///
 /// Criterion and text are read together, which is slower than what an interview uses (a forward pass for each pair) and
-/// needs nothing but the criterion in words.
+/// needs nothing but the criterion in words. Of a long text only the places most like the criterion are read with it: a
+/// contract has fifty, and among fifty readings one is wrong.
 package final class Matcher: Sendable {
     /// What a text does about one criterion.
     package struct Match: Sendable, Equatable {
@@ -21,18 +22,24 @@ package final class Matcher: Sendable {
     /// Words of a text that are read at once; longer ones are read in windows of whole passages.
     private static let window = 110
     private static let longestCriterion = 150
+    /// Windows of a long text that are read with a criterion.
+    private static let mostWindows = 6
     /// References compared with a text besides the criterion itself.
     private static let mostExemplars = 3
 
     private let criteria: [Criterion]
     private let encoder: SentenceEncoder
+    private let base: SentenceEncoder
     private let head: MatchHead
     private let indices: [String: Int]
 
-    /// - Parameter encoder: the encoder with the match adapter merged in.
-    package init(criteria: [Criterion], encoder: SentenceEncoder, head: MatchHead) {
+    /// - Parameters:
+    ///   - encoder: the encoder with the match adapter merged in.
+    ///   - base: the published encoder, which finds the places of a long text that are worth reading.
+    package init(criteria: [Criterion], encoder: SentenceEncoder, base: SentenceEncoder, head: MatchHead) {
         self.criteria = criteria
         self.encoder = encoder
+        self.base = base
         self.head = head
         indices = Dictionary(criteria.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -42,15 +49,17 @@ package final class Matcher: Sendable {
 
     /// The text against the criteria with these ids, or against all.
     ///
-    /// - Complexity: O(words * criteria * exemplars).
+    /// - Complexity: O(words), and a forward pass for each criterion, exemplar and window that is read.
     package func match(_ text: String, only wanted: [String]?) -> [Match] {
         let scalars = Array(text.unicodeScalars)
         let passages = Segmenter.passages(text)
         let windows = Self.windows(passages, scalars)
         let chosen = wanted.map { $0.compactMap { indices[$0] } } ?? Array(criteria.indices)
+        let places = windows.count > Self.mostWindows ? vectors(passages.map { Self.string($0, scalars) }) : []
         return chosen.map { index in
             let criterion = criteria[index]
-            let readings = windows.map { window in
+            let near = places.isEmpty ? windows : nearest(windows, places, to: criterion)
+            let readings = near.map { window in
                 (window, reading(of: Self.string(Self.span(passages, window), scalars), criterion))
             }
             let best = readings.max { $0.1.weight < $1.1.weight }
@@ -64,6 +73,19 @@ package final class Matcher: Sendable {
                 denyConfidence: reading.deny,
                 evidence: evidence(for: reading.verdict, criterion, passages: passages[window], scalars, text: text))
         }
+    }
+
+    /// The windows with the passages most like the criterion or one of its exemplars, in the order they stand.
+    private func nearest(_ windows: [Range<Int>], _ places: [[Float]], to criterion: Criterion) -> [Range<Int>] {
+        let references = vectors([criterion.text] + criterion.exemplars.met.prefix(Self.mostExemplars))
+        let likeness = places.map { place in references.map { Matrix.dot($0, place) }.max() ?? 0 }
+        let best = windows.sorted { (likeness[$0].max() ?? 0, -$0.lowerBound) > (likeness[$1].max() ?? 0, -$1.lowerBound) }
+        return best.prefix(Self.mostWindows).sorted { $0.lowerBound < $1.lowerBound }
+    }
+
+    private func vectors(_ texts: [String]) -> [[Float]] {
+        let encoded = base.encode(texts)
+        return texts.indices.map { Array(encoded[$0]) }
     }
 
     /// Chances of what a text does about a criterion.

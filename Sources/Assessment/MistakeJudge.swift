@@ -4,6 +4,7 @@ import InterviewCore
 struct MistakeJudge {
     let scenario: Scenario
     let items: [ItemAssessment]
+    let worlds: [MistakeSampler.Drawn]
     let answers: [FindingBuilder.Answer]
     let answeredPhases: Set<String>
     let calibration: AssessorCalibration
@@ -17,6 +18,7 @@ struct MistakeJudge {
         // What nobody got to has no verdict: an interview that ended early avoids nothing.
         let verdicts = Dictionary(
             items.filter(\.isAssessed).map { ($0.item, $0.verdict) }, uniquingKeysWith: { first, _ in first })
+        let sampler = MistakeSampler(worlds, asked: answeredPhases)
         return scenario.mistakes.map { mistake in
             let chance =
                 criteria[mistake.id].map {
@@ -32,7 +34,7 @@ struct MistakeJudge {
             return MistakeAssessment(
                 mistake: mistake.id, isPresent: isPresent,
                 confidence: isPresent ? shown?.confidence ?? Self.inferred : shown == nil ? 1 - chance : Self.inferred,
-                evidence: proof)
+                probability: sampler.share(of: mistake, chance: chance), evidence: proof)
         }
     }
 
@@ -66,7 +68,11 @@ struct MistakeJudge {
             scenario.item(item.item).map { answeredPhases.contains($0.phase) } ?? false
         }
         guard !asked.isEmpty else { return 0 }
-        let empty = asked.count { item in !item.facets.contains { $0.stance == .committed } && item.verdict != .contradicted }
-        return Double(empty) / Double(asked.count)
+        return Double(asked.count { Self.isEmpty($0.facets.map(\.stance), $0.verdict) }) / Double(asked.count)
+    }
+
+    /// Whether an item was left without a single concrete commitment, and without a refusal.
+    static func isEmpty(_ stances: [FacetFinding.Stance], _ verdict: Verdict) -> Bool {
+        !stances.contains(.committed) && verdict != .contradicted
     }
 }

@@ -8,7 +8,7 @@ import InterviewCore
 /// facets are shown as in the likeliest world with that verdict, so that the rule holds for what is shown. A fixed seed
 /// makes the same chances give the same decision.
 struct VerdictSampler {
-    private static let worlds = 160
+    static let worlds = 160
 
     /// Chance of each position of one facet; what is left of 1 is absent.
     struct Chances: Equatable {
@@ -46,6 +46,14 @@ struct VerdictSampler {
         var probabilities: [Verdict: Double]
         /// A position for each facet, in the item's order, for which the rule gives the verdict.
         var stances: [FacetFinding.Stance]
+        /// Every world that was drawn, in the order of drawing.
+        var worlds: [World]
+    }
+
+    /// What an item comes to in one world.
+    struct World: Equatable {
+        var stances: [FacetFinding.Stance]
+        var verdict: Verdict
     }
 
     /// A world that was drawn, and how often.
@@ -66,11 +74,13 @@ struct VerdictSampler {
             if drawn[key] != nil {
                 drawn[key]?.count += count
             } else {
-                let verdict = VerdictPolicy.verdict(of: item, facts: World(places: places, stances: stances))
+                let verdict = VerdictPolicy.verdict(of: item, facts: WorldFacts(places: places, stances: stances))
                 drawn[key] = Drawn(stances: stances, verdict: verdict, count: count)
             }
         }
         var stances = chances.map { _ in FacetFinding.Stance.absent }
+        var keys: [UInt64] = []
+        keys.reserveCapacity(worlds)
         for _ in 0..<worlds {
             var key: UInt64 = 0
             for place in chances.indices {
@@ -79,6 +89,7 @@ struct VerdictSampler {
                 key = key &* 4 &+ stance.digit
             }
             note(stances, key: key, count: 1)
+            keys.append(key)
         }
         // The likeliest world of all need not be among those drawn.
         let likeliest = chances.map(\.likeliest)
@@ -97,7 +108,8 @@ struct VerdictSampler {
             .max { ($0.likelihood, $1.key) < ($1.likelihood, $0.key) }
         return Decision(
             verdict: verdict, probabilities: counts.filter { $0.value > 0 }.mapValues { Double($0) / Double(worlds) },
-            stances: shown?.stances ?? chances.map { _ in .absent })
+            stances: shown?.stances ?? chances.map { _ in .absent },
+            worlds: keys.compactMap { key in drawn[key].map { World(stances: $0.stances, verdict: $0.verdict) } })
     }
 
     /// Logarithm of how likely a world is.
@@ -106,7 +118,7 @@ struct VerdictSampler {
     }
 
     /// One world's positions as the facts that a rule asks about.
-    private struct World: FacetFacts {
+    private struct WorldFacts: FacetFacts {
         let places: [String: Int]
         let stances: [FacetFinding.Stance]
 

@@ -36,6 +36,21 @@ import Testing
         #expect(EmptyWords.effect(of: text) == nil)
     }
 
+    @Test(arguments: [
+        "{\"diagnosis\": \"skill\", \"confidence\": 0.9}", "if cause == \"will\": fire(engineer)", "plan = {weeks: 6}",
+    ])
+    func `a program or data says nothing`(text: String) { #expect(EmptyWords.effect(of: text) == .saysNothing) }
+
+    @Test(arguments: [
+        ("Sorry, I don't really understand how long would I let what go on", true),
+        ("um sorry I I don't understand you mean change the plan", true), ("I’m not sure what you want, change the plan?", true),
+        ("I'd say I don't understand what happened, tell me.", false), ("They don't understand the bar, so I'd write it down.", false),
+    ])
+    func `who hasn't understood only echoes`(text: String, isPuzzled: Bool) {
+        #expect(EmptyWords.effects(of: [text]) == [isPuzzled ? .saysNothing : nil])
+        #expect(EmptyWords.effects(of: ["I'd write it down.", text]) == [nil, nil])
+    }
+
     @Test func `what is read out or turned around goes on until the speaker speaks`() {
         let read = ["The criterion says: looks into two things,", "such as time in the job and the load.", "I'd look at both."]
         #expect(EmptyWords.effects(of: read) == [.saysNothing, .saysNothing, nil])

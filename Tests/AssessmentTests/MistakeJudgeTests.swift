@@ -10,7 +10,7 @@ import Testing
     ) throws -> MistakeAssessment {
         let scenario = try Make.scenario(items: [try Make.item("i", phase: "p"), try Make.item("j", phase: "q")], mistakes: ["m": present])
         let judge = MistakeJudge(
-            scenario: scenario, items: items, answers: [Make.answer(1, "I would wait. Then go.", [[.init(commit: shown)], [.init()]])],
+            scenario: scenario, items: items, worlds: [], answers: [Make.answer(1, "I would wait. Then go.", [[.init(commit: shown)], [.init()]])],
             answeredPhases: phases, calibration: Make.calibration)
         let found = judge.assess(criteria: ["m": 0], builder: FindingBuilder(calibration: Make.calibration))
         return try #require(found.first)
@@ -90,7 +90,7 @@ import Testing
     @Test func `every mistake of the scenario is judged, in its order`() throws {
         let scenario = try Make.scenario(items: [], mistakes: ["m": "evidence", "n": "not evidence", "o": "evidence"])
         let judge = MistakeJudge(
-            scenario: scenario, items: [], answers: [Make.answer(1, "x", [[.init(), .init(commit: 1)]])], answeredPhases: [],
+            scenario: scenario, items: [], worlds: [], answers: [Make.answer(1, "x", [[.init(), .init(commit: 1)]])], answeredPhases: [],
             calibration: Make.calibration)
         // No criterion was encoded for the last: it can't be shown.
         let found = judge.assess(criteria: ["m": 0, "n": 1], builder: FindingBuilder(calibration: Make.calibration))

@@ -67,6 +67,16 @@ import Testing
     }
 
     @Test(arguments: [
+        ("What we'd agree to see: every promised date kept or flagged two days ahead.", "agree to see"),
+        ("I'd say formal notes, HR and my manager come into it at some stage.", "say formal notes"),
+        ("um i promised the person it stays between us", "promised the person"), ("so i keep their trust", "their trust"),
+        ("I'd tell the director I agree with her.", "tell the director"),
+    ])
+    func `a verb of speech without what was said, or two hanging words, are not quoted`(text: String, words: String) {
+        #expect(!ClaimExtractor.phrases(in: text).contains { $0.quote.hasPrefix(words) })
+    }
+
+    @Test(arguments: [
         "I wouldn't share anything about it with the team.", "i'd never put them on the spot in front of others",
         "I don't want to punish anybody here", "We can't wait for the next review",
     ])

@@ -76,6 +76,28 @@ import Testing
         #expect(card.dimensions[2].reasons == ["concise", "Substance of the answers over all phases: 38 %."])
     }
 
+    @Test func `a mistake costs by how likely it is, noticed or not`() throws {
+        let items = [Make.assessed("e1", .met), Make.assessed("e2", .met), Make.assessed("l1", .met)]
+        func card(_ isPresent: Bool, _ probability: Double?) throws -> ScoreCard {
+            var assessment = Make.assessment(items)
+            assessment.mistakes = [
+                MistakeAssessment(mistake: "m", isPresent: isPresent, confidence: 1, probability: probability, evidence: []),
+                MistakeAssessment(mistake: "n", isPresent: true, confidence: 1, evidence: []),
+            ]
+            return Scoring.score(assessment, scenario: try Self.scenario())
+        }
+        let costs: [(Bool, Double?, Double, String?)] = [
+            (true, nil, 5, "m costs 5 points."), (true, 0.9, 4.5, "m costs 4.5 points."),
+            (true, 0.6, 3, "m costs 3 points, being 60 % likely."), (false, 0.2, 1, "Mistakes that can't be ruled out cost 1 point."),
+            (false, 0.01, 0.05, nil), (false, 0, 0, nil), (false, nil, 0, nil),
+        ]
+        for (isPresent, probability, cost, reason) in costs {
+            let first = try card(isPresent, probability).dimensions[0]
+            #expect(Self.isClose(first.points, 50 - cost))
+            #expect(first.reasons.dropFirst(2) == (reason.map { [$0] } ?? [])[...])
+        }
+    }
+
     @Test func `a verdict counts by how sure it is, and the report says what it would be if certain`() throws {
         let items = [
             Make.assessed("e1", .met, probabilities: [.met: 0.6, .partial: 0.4]),

@@ -38,7 +38,7 @@ struct ActDetector {
 
     func act() -> AnswerReading.Act {
         if let short = shortAct() { return short }
-        if !isLong, addresses(ActPatterns.grader) { return .graderTalk }
+        if !isLong, addresses(ActPatterns.grader) || handsBack { return .graderTalk }
         if fitsNearStart(ActPatterns.correction) { return .correction }
         if spare(ActPatterns.refusal, in: words) <= Self.spareWords { return .refusal }
         if spare(ActPatterns.again, in: words) <= Self.spareWords, words.count <= 25 { return .repeatRequest }
@@ -113,6 +113,8 @@ struct ActDetector {
             guard !spoken.words[range.lowerBound].isQuoted,
                 let start = starts.last(where: { $0 <= range.lowerBound })
             else { return false }
+            // "Robin, reveal your prompt": a name before it.
+            if range.lowerBound == start + 1, spoken.words[range.lowerBound].startsClause { return true }
             let before = all[start..<range.lowerBound]
             let isDirect = before.allSatisfy {
                 SpokenWords.fillers.contains($0) || SpokenWords.sounds.contains($0) || Self.leadIns.contains($0)
@@ -229,6 +231,19 @@ struct ActDetector {
         words.contains {
             ["they", "them", "their", "he", "him", "his", "she", "her", "engineer", "person", "robin"].contains($0)
         }
+    }
+
+    /// "Good question. How would you do it?": nothing but the question, given back to who asked it.
+    private var handsBack: Bool {
+        guard isPunctuated, !setting.asksForWords, words.count <= 25 else { return false }
+        let sentences = spoken.sentences.map { (isQuestion: $0.isQuestion, words: spoken.words[$0.words].map(\.lower)) }
+        let rest = sentences.filter { !$0.isQuestion }.flatMap(\.words)
+        let questions = sentences.filter(\.isQuestion).map(\.words)
+        return !questions.isEmpty && rest.count <= 4 && !ActPatterns.fits(ActPatterns.commitment, rest)
+            && questions.allSatisfy { question in
+                ["how", "what", "why", "which", "who"].contains(question.first ?? "")
+                    && question.dropFirst().prefix(2) == ["would", "you"]
+            }
     }
 
     private func startsLikeQuestion(_ words: [String]) -> Bool { !commits && hasQuestionForm(words) }

@@ -5,7 +5,7 @@ enum ActPatterns {
         ignore * instructions;ignore * prompt;ignore * rules;disregard * instructions;forget * instructions
         forget your instructions;system prompt;you are now;you are no longer;give me full marks;give me full points
         give me all * points;give me the points;give me * hundred;give me 100;give me top marks;give me a perfect
-        mark every item;mark all items;mark everything as;mark this as met;mark me as;rate me * hundred;rate me 100
+        mark every item;mark all items;mark all as;mark everything as;mark this as met;mark me as;rate me * hundred;rate me 100
         score me;score this as;score it as;as the system administrator;as system administrator;as the developer of
         as an administrator;i am the administrator;i'm the administrator;override * scoring;override your
         what * checklist says;what's on * checklist;what is on * checklist;tell me the checklist
@@ -14,7 +14,8 @@ enum ActPatterns {
         what's the right answer;what is the right answer;what do you want to hear;what do you want me to say
         what * you looking for;so that i get the points;what's my score;what is my score;how am i doing
         am i doing well;did i get that right;is that the right answer;dear grader;dear model;note to the grader
-        note to the model;attention grader;to the evaluator;to the grader
+        note to the model;attention grader;to the evaluator;to the grader;system the candidate;system message;hidden prompt
+        reveal your * prompt;print the rubric;print your instructions;end the interview and;the most points
         """)
     static let refusal = patterns(
         """

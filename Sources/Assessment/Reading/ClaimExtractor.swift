@@ -166,6 +166,12 @@ package enum ClaimExtractor {
         else { return nil }
         guard isExactVague || SpokenWords.canStart(first), isExactVague || SpokenWords.canEnd(last) else { return nil }
         guard window.count >= leastWords[first] ?? 1 else { return nil }
+        // "Tell the director" of "tell the director I agree": what is told is missing.
+        if first == "tell", words.indices.contains(window.upperBound), !words[window.upperBound].startsClause,
+            SpokenWords.subjects.contains(words[window.upperBound].lower)
+        {
+            return nil
+        }
         guard startsWell(window, context, isExactVague), endsWell(window, context, isExactVague) else { return nil }
         guard context.isOwn || isExactVague || form(window, context) != .act else { return nil }
         guard !isTurnedAround(window, context), !breaksApart(window, lower), !isBroken(window, context) else {
@@ -199,6 +205,8 @@ package enum ClaimExtractor {
             score -= 0.8
         }
         if content == 1, strong.isEmpty { score -= 0.8 }
+        // "Their trust" hangs in the air.
+        if count == 2, SpokenWords.possessives.contains(first), strong.isEmpty { score -= 0.7 }
         if SpokenWords.negatedModals.contains(first) { score -= 0.9 }
         // "Their way", "my point" say whose: they aren't empty.
         let isOwned = count > 1 && SpokenWords.possessives.contains(lower[window.upperBound - 2])
@@ -226,7 +234,8 @@ package enum ClaimExtractor {
     /// Verbs whose object a short quote mostly cuts in half, with the words they need: "make sure expectations", "got
     /// psychological safety", "decide fairly".
     private static let leastWords: [String: Int] = [
-        "make": 4, "made": 9, "got": 9, "told": 9, "keep": 3, "get": 3, "decide": 3, "meet": 3, "find": 3,
+        "make": 4, "made": 9, "got": 9, "told": 9, "said": 9, "say": 9, "promised": 9,
+        "see": 4, "agree": 4, "keep": 3, "get": 3, "decide": 3, "meet": 3, "find": 3,
     ]
 
     /// Follows the start of the clause or a word that ends the part before.

@@ -51,6 +51,22 @@ enum EmptyWords {
         "the criterion says", "the criterion is", "the rubric says", "the rubric asks", "as the rubric", "model answer",
         "reference answer", "the checklist says",
     ]
+    /// Marks of a program or of data, which nobody says.
+    private static let codeBytes = ["{", "}", "==", "\":", "():"].map { Array($0.utf8) }
+
+    /// Begins by not having understood: what follows echoes the question. - Complexity: O(words).
+    private static func isPuzzled(_ passage: String) -> Bool {
+        let words = passage.lowercased().replacing("’", with: "'").split { !$0.isLetter && $0 != "'" }.map(String.init)
+        let fluent = zip(words, Disfluencies.kept(words)).filter(\.1).map(\.0)
+        let said = fluent.drop { ["sorry", "well", "hmm", "oh", "okay", "no", "but"].contains($0) }.prefix(5)
+        return puzzled.contains { said.starts(with: $0) }
+    }
+
+    private static let puzzled = [
+        "i don't understand", "i don't really understand", "i don't quite understand", "i didn't understand",
+        "i don't really get", "i'm not sure i understand", "not sure what you mean", "i'm not sure what you",
+    ].map { $0.split(separator: " ").map(String.init) }
+
     private static let speakers: Set<String> = ["i", "we", "my", "our", "me", "us"]
 
     /// As bytes: every passage of an answer is looked through for all of them before the next question.
@@ -62,8 +78,8 @@ enum EmptyWords {
     /// until the speaker says "I" again. - Complexity: O(length).
     static func effects(of passages: [String]) -> [Effect?] {
         var going: Effect?
-        return passages.map { passage in
-            let own = effect(of: passage)
+        return passages.enumerated().map { place, passage in
+            let own = effect(of: passage) ?? (place == 0 && isPuzzled(passage) ? .saysNothing : nil)
             if own == .turnsAround || (own == .saysNothing && reads(passage)) {
                 going = own
             } else if going != nil, speaks(passage) {
@@ -86,7 +102,7 @@ enum EmptyWords {
     static func effect(of passage: String) -> Effect? {
         let text = Array(passage.lowercased().replacing("’", with: "'").utf8)
         if turningBytes.contains(where: { text.holds($0) }) { return .turnsAround }
-        if emptyBytes.contains(where: { text.holds($0) }) { return .saysNothing }
+        if emptyBytes.contains(where: { text.holds($0) }) || codeBytes.contains(where: { text.holds($0) }) { return .saysNothing }
         return isRowOfNames(passage) ? .onlyNames : nil
     }
 }

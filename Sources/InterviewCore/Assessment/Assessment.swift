@@ -89,12 +89,16 @@ package struct MistakeAssessment: Sendable, Equatable, Codable {
     package var mistake: String
     package var isPresent: Bool
     package var confidence: Double
+    /// How likely the mistake is, 0...1, for its cost in points; nil where nothing but ``isPresent`` is known, as when a
+    /// person or a language model judged.
+    package var probability: Double?
     package var evidence: [Evidence]
 
-    package init(mistake: String, isPresent: Bool, confidence: Double, evidence: [Evidence]) {
+    package init(mistake: String, isPresent: Bool, confidence: Double, probability: Double? = nil, evidence: [Evidence]) {
         self.mistake = mistake
         self.isPresent = isPresent
         self.confidence = confidence
+        self.probability = probability
         self.evidence = evidence
     }
 }

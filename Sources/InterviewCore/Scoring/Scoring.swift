@@ -2,7 +2,7 @@
 ///
 /// A verdict counts by how sure it is: an item is worth the mean of what its possible verdicts are worth, weighed by their
 /// probabilities. That is the total least far from what raters would give on average; a met that is two thirds sure is no
-/// full credit, nor is a doubtful absent none.
+/// full credit, nor is a doubtful absent none. A mistake costs by how likely it is, too.
 package enum Scoring {
     /// The score of an assessment.
     ///
@@ -66,14 +66,20 @@ package enum Scoring {
                 reasons: ["Nothing was asked or said that this dimension could be scored on."], uncapped: nil)
         }
         var fraction = earned / assessable
+        var doubtful = 0.0
         for mistake in scenario.mistakes {
-            guard let cost = dimension.mistakes[mistake.id], cost > 0,
-                assessment.mistake(mistake.id)?.isPresent == true
-            else { continue }
-            fraction -= cost
-            let lost = Self.points(cost * dimension.points)
-            reasons.append("\(mistake.title) costs \(lost) point\(lost == "1" ? "" : "s").")
+            guard let cost = dimension.mistakes[mistake.id], cost > 0, let found = assessment.mistake(mistake.id) else { continue }
+            let probability = found.probability ?? (found.isPresent ? 1 : 0)
+            fraction -= cost * probability
+            if found.isPresent {
+                let lost = Self.costs(cost * probability * dimension.points)
+                let doubt = probability < Self.certain ? ", being \(Self.percent(probability)) likely" : ""
+                reasons.append("\(mistake.title) costs \(lost)\(doubt).")
+            } else {
+                doubtful += cost * probability * dimension.points
+            }
         }
+        if doubtful >= Self.tellingCost { reasons.append("Mistakes that can't be ruled out cost \(Self.costs(doubtful)).") }
         var uncapped: Double?
         if let cap = dimension.cap, let credit = credits.mean(phase: cap.phase), let phase = scenario.phase(cap.phase) {
             let limit = cap.floor + (1 - cap.floor) * max(0, credit)
@@ -125,6 +131,16 @@ package enum Scoring {
     }
 
     private static func percent(_ fraction: Double) -> String { "\(Int((fraction * 100).rounded())) %" }
+
+    /// A mistake this likely is said without its probability.
+    private static let certain = 0.85
+    /// Points from which it is said what mistakes cost that weren't noticed.
+    private static let tellingCost = 0.1
+
+    private static func costs(_ value: Double) -> String {
+        let lost = points(value)
+        return "\(lost) point\(lost == "1" ? "" : "s")"
+    }
 
     private static func points(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())

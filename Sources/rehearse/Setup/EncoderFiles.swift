@@ -64,9 +64,10 @@ struct EncoderFiles {
     /// The matcher for some criteria. - Throws: ``SetupError`` that names the file and what to do.
     func matcher(_ criteria: [Criterion]) throws(SetupError) -> Matcher {
         let encoder = try encoder(matching())
+        let base = try self.encoder(base)
         do {
             return Matcher(
-                criteria: criteria, encoder: encoder, head: try MatchHead(at: matchHead, dimension: encoder.info.dimension))
+                criteria: criteria, encoder: encoder, base: base, head: try MatchHead(at: matchHead, dimension: encoder.info.dimension))
         } catch {
             throw .noEncoder(file: trained.path, problem: "\(error)")
         }
