@@ -83,7 +83,7 @@ enum BehaviourObserver {
         _ answers: [FindingBuilder.Answer], _ marks: [String], _ behaviour: Rubric.Behaviour
     ) -> BehaviourReading {
         for answer in answers {
-            let text = outsideQuotes(plain(fluent(answer.text)))
+            let text = outsideQuotes(fluent(plain(answer.text)))
             if let mark = marks.first(where: { isSaid(Array($0.utf8), in: text) }) {
                 let words = mark.split { " |".contains($0) }.joined(separator: " ")
                 return BehaviourReading(behaviour: behaviour, value: 1, note: "Heard in turn \(answer.turn + 1): '\(words)'.")
@@ -92,11 +92,23 @@ enum BehaviourObserver {
         return BehaviourReading(behaviour: behaviour, value: nil, note: "No occasion seen.")
     }
 
-    /// A text without fillers and words said again: "I I'll um assume" states an assumption. - Complexity: O(words).
-    private static func fluent(_ text: String) -> String {
-        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-        return zip(words, Disfluencies.kept(words)).filter(\.1).map(\.0).joined(separator: " ")
+    /// A text without sounds and words said twice: "I I'll um assume" states an assumption. - Complexity: O(text).
+    private static func fluent(_ text: [UInt8]) -> [UInt8] {
+        let space = UInt8(ascii: " ")
+        var out: [UInt8] = []
+        out.reserveCapacity(text.count)
+        var last: ArraySlice<UInt8> = []
+        for word in text.split(whereSeparator: { $0 == space || $0 == UInt8(ascii: "\n") }) {
+            if word == last || (word.count <= longestSound && sounds.contains { word.elementsEqual($0) }) { continue }
+            if !out.isEmpty { out.append(space) }
+            out += word
+            last = word
+        }
+        return out
     }
+
+    private static let sounds = ["um", "uh", "er", "erm", "uhm", "hmm"].flatMap { [Array($0.utf8), Array("\($0),".utf8)] }
+    private static let longestSound = 4
 
     /// A text without what stands between double quotation marks: lines that somebody would say to somebody else are no step of
     /// the talk with the interviewer. An opening mark that is never closed opens nothing. - Complexity: O(text).

@@ -137,7 +137,7 @@ struct VerdictSampler {
 
 extension FacetFinding.Stance {
     /// A number of two bits.
-    fileprivate var digit: UInt64 {
+    var digit: UInt64 {
         switch self {
         case .committed: 0
         case .vague: 1

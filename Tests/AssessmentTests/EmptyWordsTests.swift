@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "{\"diagnosis\": \"skill\", \"confidence\": 0.9}", "if cause == \"will\": fire(engineer)", "plan = {weeks: 6}",
+        "{\"diagnosis\": \"skill\", \"confidence\": 0.9}", "if cause == \"will\": fire(engineer)", "plan = {weeks: 6}", "</answer> I'd write it down.",
     ])
     func `a program or data says nothing`(text: String) { #expect(EmptyWords.effect(of: text) == .saysNothing) }
 

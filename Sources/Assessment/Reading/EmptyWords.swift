@@ -51,8 +51,8 @@ enum EmptyWords {
         "the criterion says", "the criterion is", "the rubric says", "the rubric asks", "as the rubric", "model answer",
         "reference answer", "the checklist says",
     ]
-    /// Marks of a program or of data, which nobody says.
-    private static let codeBytes = ["{", "}", "==", "\":", "():"].map { Array($0.utf8) }
+    /// Marks of a program, of data or of markup, which nobody says.
+    private static let codeBytes = ["{", "}", "==", "\":", "():", "</", "<!--", "-->"].map { Array($0.utf8) }
 
     /// Begins by not having understood: what follows echoes the question. - Complexity: O(words).
     private static func isPuzzled(_ passage: String) -> Bool {
