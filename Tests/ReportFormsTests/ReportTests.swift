@@ -18,9 +18,9 @@ import Testing
 
     @Test func `what was missing is counted`() throws {
         #expect(try item("d2").missing == ["1 more of: d2 two / d2 three"])
-        #expect(try item("d4").missing == ["2 more of: d4 one / d4 two / d4 three"])
+        #expect(try item("d4").missing == ["2 of: d4 one / d4 two / d4 three"])
         #expect(try item("d3").missing == ["d3 one (you said the opposite)", "d3 two", "d3 three"])
-        #expect(try item("f2").missing == ["2 more of: f2 one (in concrete terms) / f2 two / f2 three"])
+        #expect(try item("f2").missing == ["2 of: f2 one (in concrete terms) / f2 two / f2 three"])
     }
 
     @Test func `the priorities are what would have brought most points`() {
@@ -130,8 +130,8 @@ import Testing
             Facet(id: $0, label: $0, criterion: "", exemplars: Exemplars())
         }
         item.rules.met = .and([.atLeast(2, [reference("one"), reference("two"), reference("three")]), reference("four")])
-        #expect(MissingParts.phrases(for: item, findings: []) == ["2 more of: one / two / three", "four"])
+        #expect(MissingParts.phrases(for: item, findings: []) == ["2 of: one / two / three", "four"])
         item.rules.met = .or([reference("one"), reference("two")])
-        #expect(MissingParts.phrases(for: item, findings: []) == ["1 more of: one / two"])
+        #expect(MissingParts.phrases(for: item, findings: []) == ["1 of: one / two"])
     }
 }

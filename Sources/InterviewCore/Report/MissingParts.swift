@@ -1,6 +1,7 @@
 /// Says in plain phrases what an item still lacked for its full credit. Pure.
 package enum MissingParts {
-    /// One phrase for each part of the `met` rule that doesn't hold, such as "1 more of: incidents / collaboration".
+    /// One phrase for each part of the `met` rule that doesn't hold, such as "1 more of: incidents / collaboration", or
+    /// "2 of:" where nothing was there yet.
     ///
     /// - Complexity: O(size of the rule * facets).
     package static func phrases(for item: Item, findings: [FacetFinding]) -> [String] {
@@ -40,7 +41,8 @@ package enum MissingParts {
             .map { lacking($0, item: item, facts: facts).joined(separator: " and ") }
             .filter { !$0.isEmpty }
         if open.count <= count { return open }
-        return ["\(count) more of: \(open.joined(separator: " / "))"]  // Labels may hold commas.
+        let more = open.count < parts.count ? " more" : ""
+        return ["\(count)\(more) of: \(open.joined(separator: " / "))"]  // Labels may hold commas.
     }
 
     private static func label(_ facet: FacetReference, item: Item) -> String {
