@@ -3,7 +3,7 @@
 Folders that are read where they exist, as their authors publish them unless said otherwise:
 semeval2013_3way, saf_english   graded answers as JSON lines (Benchmarks/public_sets.py says how); CC BY-SA 3.0, MIT
 argkp          {arguments,key_points,labels}_train.csv of ArgKP: which key point an argument makes; CDLA-Sharing 1.0
-scone          ScoNe-NLI's train/*.csv: what a sentence with negations entails; CC0 1.0
+scone          the *.csv of ScoNe-NLI's folder train: what a sentence with negations entails; CC0 1.0
 contractnli    train.json of ContractNLI: what a contract entails, contradicts or leaves open, with its spans; CC BY 4.0
 
 Of ContractNLI five of the seventeen hypotheses are kept from training, to be measured as unseen criteria.
@@ -55,7 +55,7 @@ def key_points(root: str) -> list[Pair]:
 
 def negations(root: str) -> list[Pair]:
     out = []
-    for path in sorted(glob.glob(os.path.join(root, "*.csv"))):
+    for path in published(root, "*.csv"):
         for row in csv.DictReader(open(path, encoding="utf-8", newline="")):
             premise, hypothesis = (row.get(f"{n}_edited") or row[n] for n in ("sentence1", "sentence2"))
             label = row.get("gold_label_edited") or row["gold_label"]
@@ -65,26 +65,36 @@ def negations(root: str) -> list[Pair]:
 
 def contracts(root: str, rng: random.Random) -> list[Pair]:
     """Each span that proves or contradicts a hypothesis, alone and with what stands around it; and other places of the
-    contract, which say nothing of it."""
+    contract, which say nothing of it: some at random, some that share most words with it, which is where the matcher looks."""
     out = []
-    for path in sorted(glob.glob(os.path.join(root, "train*.json"))):
-        published = json.load(open(path, encoding="utf-8"))
-        for document in published["documents"]:
+    for path in published(root, "train*.json"):
+        content = json.load(open(path, encoding="utf-8"))
+        for document in content["documents"]:
             spans = [document["text"][a:b] for a, b in document["spans"]]
+            said = [words(span) for span in spans]
             for name, annotation in document["annotation_sets"][0]["annotations"].items():
                 if name in UNSEEN_HYPOTHESES:
                     continue
-                hypothesis, proof = published["labels"][name]["hypothesis"], set(annotation["spans"])
+                hypothesis, proof = content["labels"][name]["hypothesis"], set(annotation["spans"])
                 if annotation["choice"] in CONTRACT:
                     stance = CONTRACT[annotation["choice"]]
                     for place in rng.sample(sorted(proof), min(2, len(proof))):
                         out.append((hypothesis, spans[place], stance))
                         out.append((hypothesis, around(spans, place, rng), stance))
-                for place in rng.sample(range(len(spans)), min(4, len(spans))):
+                wanted = words(hypothesis)
+                alike = sorted(range(len(spans)), key=lambda n: -len(wanted & said[n]))[:4]
+                for place in dict.fromkeys(rng.sample(range(len(spans)), min(2, len(spans))) + alike):
                     text = around(spans, place, rng)
                     if not any(spans[p] in text for p in proof) and len(text.split()) > 4:
                         out.append((hypothesis, text, data.NONE))
     return out
+
+
+def published(root: str, names: str) -> list[str]:
+    found = sorted(glob.glob(os.path.join(root, names)))
+    if not found:
+        raise SystemExit(f"{root} has no {names}: put the published files there, or leave the folder out")
+    return found
 
 
 def around(spans: list[str], place: int, rng: random.Random) -> str:
@@ -107,11 +117,11 @@ def read(folder: str, rng: random.Random) -> dict[str, list[Pair]]:
 
 
 def drawn(name: str, pairs: list[Pair], share: float, rng: random.Random) -> list[Pair]:
-    """What an epoch reads of a set: `share` of the graded answers; of ArgKP all matches and three others for every two."""
+    """What an epoch reads of a set: `share` of the graded answers; of ArgKP all matches and five others for every two."""
     if name in ("semeval2013_3way", "saf_english"):
         return rng.sample(pairs, round(share * len(pairs)))
     if name == "argkp":
         matches = [p for p in pairs if p[2] == data.COMMIT]
         others = [p for p in pairs if p[2] == data.NONE]
-        return matches + rng.sample(others, min(len(others), 3 * len(matches) // 2))
+        return matches + rng.sample(others, min(len(others), 5 * len(matches) // 2))
     return pairs

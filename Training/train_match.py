@@ -107,7 +107,7 @@ def main():
     parser.add_argument("out")
     parser.add_argument("--public")
     parser.add_argument("--from", dest="earlier", help="a run to go on from, with the same rank")
-    parser.add_argument("--share", type=float, default=1.0, help="of own pairs and graded answers that an epoch reads")
+    parser.add_argument("--share", type=float, default=1.0, help="of own pairs and graded answers that an epoch reads, at most 1")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rank", type=int, default=32)
     parser.add_argument("--rate", type=float, default=6e-4)
@@ -136,10 +136,11 @@ def main():
     weight = torch.tensor([1.0, 1.0, 1.3, 1.4])
     started, step, total = time.time(), 0, None
     for epoch in range(args.epochs):
-        examples = rng.sample(own, round(args.share * len(own)))
+        chosen = rng.sample(own, round(args.share * len(own)))
+        examples = list(chosen)
         for name, pairs in public.items():
             examples += public_pairs.drawn(name, pairs, args.share, rng)
-        for c, t, s in own:  # a criterion of something else is neither
+        for c, t, s in chosen:  # a criterion of something else is neither
             if s == data.COMMIT and rng.random() < 0.35:
                 other = rng.choice(criteria)
                 if not words(other) & words(c):

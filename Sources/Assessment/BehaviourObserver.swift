@@ -5,7 +5,8 @@ enum BehaviourObserver {
     /// Words above which a single answer is called long.
     private static let longAnswer = 320
     private static let assumptionMarks = [
-        "i'm assuming", "i am assuming", "i'd assume", "i'll assume", "i will assume", "i assume", "assuming ", "let's say", "let us say", "suppose ",
+        "i'm assuming", "i am assuming", "i'd assume", "i assume", "assuming ", "i'll assume there",
+        "i'll assume they", "i'll assume that", "i'll assume it", "i'll assume nobody", "i'll assume no ", "i'll assume we", "let's say", "let us say", "suppose ",
         "i'll take it that", "if i may assume", "my assumption", "i'm taking it",
     ]
     /// Those with a bar end a clause: "scrap that plan" takes nothing back.
@@ -13,7 +14,7 @@ enum BehaviourObserver {
         "fair point", "you're right", "let me correct", "correct myself", "i take that back", "on reflection",
         "let me change", "i'd change that", "actually, no", "i was wrong", "thinking again", "let me rephrase",
         "i take back", "i take it back|", "take something back", "scrap that|", "strike that|", "i've changed my mind",
-        "i change my mind", "i changed my mind", "i was winding you up", "that was nonsense", "i was talking nonsense",
+        "i change my mind", "i changed my mind about that", "i was winding you up", "that was nonsense", "i was talking nonsense",
     ]
 
     /// One reading for each behaviour. - Complexity: O(words + answers * facets).
@@ -98,7 +99,7 @@ enum BehaviourObserver {
         var out: [UInt8] = []
         out.reserveCapacity(text.count)
         var last: ArraySlice<UInt8> = []
-        for word in text.split(whereSeparator: { $0 == space || $0 == UInt8(ascii: "\n") }) {
+        for word in text.split(separator: space) {
             if word == last || (word.count <= longestSound && sounds.contains { word.elementsEqual($0) }) { continue }
             if !out.isEmpty { out.append(space) }
             out += word
@@ -162,7 +163,9 @@ enum BehaviourObserver {
 
     private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
 
-    private static let turning: Set<String> = ["did", "do", "does", "should", "i", "you", "they", "he", "she"]
+    private static let turning: Set<String> = [
+        "did", "do", "does", "should", "i", "you", "they", "he", "she", "him", "her", "them", "said",
+    ]
 
     private static func concise(_ answers: [FindingBuilder.Answer], substance: [Int: Int]) -> BehaviourReading {
         guard !answers.isEmpty else { return BehaviourReading(behaviour: .concise, value: nil, note: "") }

@@ -128,8 +128,8 @@ package final class EmbeddedAssessor: Assessor {
             assess(item, answers: answers, builder: builder, prepared: prepared, answeredPhases: answeredPhases)
         }
         let items = assessed.map(\.item)
-        let worlds = zip(scenario.items, assessed).filter(\.1.item.isAssessed).map {
-            MistakeSampler.Drawn(item: $0, worlds: $1.worlds)
+        let worlds = zip(scenario.items, assessed).map {
+            MistakeSampler.Drawn(item: $0, isAssessed: $1.item.isAssessed, worlds: $1.worlds)
         }
         let mistakes = MistakeJudge(
             scenario: scenario, items: items, worlds: worlds, answers: answers, answeredPhases: answeredPhases,
@@ -249,7 +249,9 @@ package final class EmbeddedAssessor: Assessor {
                 question: answer.question, asksForWords: AnswerReader.asksForWords(answer.question),
                 relevance: { _ in 1 }, relevanceCeiling: 0, relevanceFloor: nil))
         switch detector.act() {
-        case .repeatRequest, .smallTalk, .graderTalk: return true
+        case .repeatRequest, .smallTalk: return true
+        // A line to the engineer in a scene can have the form of a question given back.
+        case .graderTalk: return !detector.handsBack
         // "First stop is the board: what did they promise?" is an answer in the form of a question.
         case .clarifyingQuestion: return detector.asksOutright
         default: return false

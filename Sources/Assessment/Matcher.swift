@@ -75,12 +75,21 @@ package final class Matcher: Sendable {
         }
     }
 
-    /// The windows with the passages most like the criterion or one of its exemplars, in the order they stand.
+    /// The windows around the passages most like the criterion, an exemplar or an opposite, in the order they stand.
     private func nearest(_ windows: [Range<Int>], _ places: [[Float]], to criterion: Criterion) -> [Range<Int>] {
-        let references = vectors([criterion.text] + criterion.exemplars.met.prefix(Self.mostExemplars))
+        let references = vectors(
+            [criterion.text] + criterion.exemplars.met.prefix(Self.mostExemplars)
+                + criterion.exemplars.opposite.prefix(Self.mostExemplars))
         let likeness = places.map { place in references.map { Matrix.dot($0, place) }.max() ?? 0 }
-        let best = windows.sorted { (likeness[$0].max() ?? 0, -$0.lowerBound) > (likeness[$1].max() ?? 0, -$1.lowerBound) }
-        return best.prefix(Self.mostWindows).sorted { $0.lowerBound < $1.lowerBound }
+        var chosen: Set<Range<Int>> = []
+        for passage in places.indices.sorted(by: { (likeness[$0], -$0) > (likeness[$1], -$1) }) {
+            // Windows overlap: of those with the passage the one that has it most in its middle.
+            let around = windows.filter { $0.contains(passage) }
+                .min { abs($0.lowerBound + $0.upperBound - 1 - 2 * passage) < abs($1.lowerBound + $1.upperBound - 1 - 2 * passage) }
+            if let around { chosen.insert(around) }
+            if chosen.count == Self.mostWindows { break }
+        }
+        return chosen.sorted { $0.lowerBound < $1.lowerBound }
     }
 
     private func vectors(_ texts: [String]) -> [[Float]] {

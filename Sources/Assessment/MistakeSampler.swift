@@ -5,9 +5,11 @@ import InterviewCore
 /// Whether a mistake is noticed hangs on verdicts and on one chance, each of which may lie near its bound; what it costs
 /// should not jump there. Each world has the positions that ``VerdictSampler`` drew, and evidence of the mistake or none.
 struct MistakeSampler {
-    /// An assessed item with its worlds, ``VerdictSampler/worlds`` of them.
+    /// An item with its worlds, ``VerdictSampler/worlds`` of them.
     struct Drawn {
         var item: Item
+        /// What was not got to has no verdict.
+        var isAssessed: Bool
         var worlds: [VerdictSampler.World]
     }
 
@@ -24,7 +26,7 @@ struct MistakeSampler {
             drawn.flatMap { one in
                 one.item.facets.enumerated().map { (FacetReference(item: one.item.id, facet: $1.id), $0) }
             }, uniquingKeysWith: { first, _ in first })
-        let counted = drawn.filter { asked.contains($0.item.phase) }
+        let counted = drawn.filter { $0.isAssessed && asked.contains($0.item.phase) }
         vagueness = (0..<VerdictSampler.worlds).map { world in
             let empty = counted.count { MistakeJudge.isEmpty($0.worlds[world].stances, $0.worlds[world].verdict) }
             return counted.isEmpty ? 0 : Double(empty) / Double(counted.count)
@@ -82,7 +84,7 @@ struct MistakeSampler {
         func isVagueOrCommitted(_ facet: FacetReference) -> Bool { [.committed, .vague].contains(stance(facet)) }
         func isDenied(_ facet: FacetReference) -> Bool { stance(facet) == .denied }
         func verdict(ofItem item: String) -> Verdict? {
-            sampler.items[item]?.worlds[world].verdict
+            sampler.items[item].flatMap { $0.isAssessed ? $0.worlds[world].verdict : nil }
         }
     }
 }

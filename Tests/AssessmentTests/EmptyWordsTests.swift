@@ -42,9 +42,16 @@ import Testing
     func `a program or data says nothing`(text: String) { #expect(EmptyWords.effect(of: text) == .saysNothing) }
 
     @Test(arguments: [
+        "Two missed dates --> I'd sit down with them.", "When they say \"I'm fine\": I'd ask again.", "== My plan ==",
+    ])
+    func `signs that people type are no program`(text: String) { #expect(EmptyWords.effect(of: text) == nil) }
+
+    @Test(arguments: [
         ("Sorry, I don't really understand how long would I let what go on", true),
         ("um sorry I I don't understand you mean change the plan", true), ("I’m not sure what you want, change the plan?", true),
-        ("I'd say I don't understand what happened, tell me.", false), ("They don't understand the bar, so I'd write it down.", false),
+        ("I'd say I don't understand what happened, tell me.", false), ("I don't really get angry, they do.", false),
+        ("I didn't understand the drop at first, so I asked each engineer.", false),
+        ("I'm not sure I understand the whole picture yet, so I'd pull the tickets.", false), ("They don't understand the bar, so I'd write it down.", false),
     ])
     func `who hasn't understood only echoes`(text: String, isPuzzled: Bool) {
         #expect(EmptyWords.effects(of: [text]) == [isPuzzled ? .saysNothing : nil])

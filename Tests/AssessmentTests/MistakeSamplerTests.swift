@@ -6,10 +6,11 @@ import Testing
 @Suite struct MistakeSamplerTests {
     /// Draws the worlds of items `i` (phase p) and `j` (phase q), whose two facets have these chances each.
     private static func share(
-        _ present: String, chances: VerdictSampler.Chances, evidence: Double = 0, asked: Set<String> = ["p", "q"]
+        _ present: String, chances: VerdictSampler.Chances, evidence: Double = 0, asked: Set<String> = ["p", "q"],
+        isAssessed: Bool = true
     ) throws -> Double {
         let items = [try Make.item("i", phase: "p"), try Make.item("j", phase: "q")]
-        let drawn = items.map { MistakeSampler.Drawn(item: $0, worlds: VerdictSampler.decide($0, chances: [chances, chances]).worlds) }
+        let drawn = items.map { MistakeSampler.Drawn(item: $0, isAssessed: isAssessed, worlds: VerdictSampler.decide($0, chances: [chances, chances]).worlds) }
         let mistake = try #require(try Make.scenario(items: items, mistakes: ["m": present]).mistakes.first)
         return MistakeSampler(drawn, asked: asked).share(of: mistake, chance: evidence)
     }
@@ -43,6 +44,9 @@ import Testing
     }
 
     @Test func `what was not got to has no verdict`() throws {
+        #expect(try Self.share("absent(i)", chances: Self.none, isAssessed: false) == 0)
+        #expect(try Self.share("vagueness >= 0.5", chances: Self.none, isAssessed: false) == 0)
+        #expect(try Self.share("committed(i.a)", chances: Self.sure, isAssessed: false) == 1)
         let mistake = try #require(try Make.scenario(items: [], mistakes: ["m": "absent(i) or committed(i.a)"]).mistakes.first)
         #expect(MistakeSampler([], asked: ["p"]).share(of: mistake, chance: 1) == 0)
     }

@@ -118,6 +118,14 @@ enum Reading {
         #expect(try Reading.read(text).act == .graderTalk)
     }
 
+    @Test func `questions that were asked for, lines to the engineer and other names are answers`() throws {
+        let wanting = "What would you ask a more experienced manager?"
+        #expect(try Reading.read("How would you weigh support against accountability?", after: wanting).act != .graderTalk)
+        #expect(try Reading.read("\"How would you like me to support you?\"").act != .graderTalk)
+        #expect(try Reading.read("Robin, you are now two months behind, so I'd set a date with you.").act == .answer)
+        #expect(try Reading.read("I would end the interview and say what I saw.").act == .answer)
+    }
+
     @Test(arguments: ["How heavy is the on-call rotation?", "How quiet are the weekends on that service?"])
     func `a question by itself after one that asks for no questions is no answer`(text: String) throws {
         let question = "Say you've got all the facts in front of you. How do you work out what they amount to?"

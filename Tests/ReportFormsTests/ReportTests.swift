@@ -45,6 +45,27 @@ import Testing
         #expect(report.priorities.map(\.title) == ["Say more plainly: \(scenario.items[1].title)"])
     }
 
+    @Test(arguments: [nil, 0.7]) func `a mistake that was noticed is something to avoid`(probability: Double?) throws {
+        let scenario = StubScenario.value
+        let costly = try #require(scenario.mistakes.first { mistake in
+            scenario.rubric.dimensions.contains { $0.mistakes[mistake.id, default: 0] > 0 }
+        })
+        var assessment = KeywordAssessor().assess(Transcript(id: "a", scenario: "stub", turns: []), scenario: scenario)
+        for index in assessment.items.indices {
+            assessment.items[index].isAssessed = true
+            assessment.items[index].verdict = .met
+            assessment.items[index].probabilities = [.met: 1]
+        }
+        for index in assessment.mistakes.indices {
+            assessment.mistakes[index].isPresent = assessment.mistakes[index].mistake == costly.id
+            assessment.mistakes[index].probability = assessment.mistakes[index].isPresent ? probability : 0
+        }
+        let report = Report.make(
+            session: Session(id: "a"), scenario: scenario, assessment: assessment,
+            score: Scoring.score(assessment, scenario: scenario))
+        #expect(report.priorities.map(\.title) == ["Avoid: \(costly.title)"])
+    }
+
     @Test(arguments: [true, nil]) func `a scenario that is read by its exemplars alone says so`(isAlone: Bool?) {
         let scenario = StubScenario.value
         var assessment = KeywordAssessor().assess(Transcript(id: "a", scenario: "stub", turns: []), scenario: scenario)

@@ -15,7 +15,7 @@ enum ActPatterns {
         what * you looking for;so that i get the points;what's my score;what is my score;how am i doing
         am i doing well;did i get that right;is that the right answer;dear grader;dear model;note to the grader
         note to the model;attention grader;to the evaluator;to the grader;system the candidate;system message;hidden prompt
-        reveal your * prompt;print the rubric;print your instructions;end the interview and;the most points
+        reveal your * prompt;print the rubric;print your instructions;the most points
         """)
     static let refusal = patterns(
         """

@@ -165,7 +165,7 @@ package enum ClaimExtractor {
             !lower[window].contains(where: SpokenWords.slurs.contains)
         else { return nil }
         guard isExactVague || SpokenWords.canStart(first), isExactVague || SpokenWords.canEnd(last) else { return nil }
-        guard window.count >= leastWords[first] ?? 1 else { return nil }
+        guard isExactVague || window.count >= leastWords[first] ?? 1 else { return nil }
         // "Tell the director" of "tell the director I agree": what is told is missing.
         if first == "tell", words.indices.contains(window.upperBound), !words[window.upperBound].startsClause,
             SpokenWords.subjects.contains(words[window.upperBound].lower)

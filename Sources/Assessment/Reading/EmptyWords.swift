@@ -52,16 +52,23 @@ enum EmptyWords {
         "reference answer", "the checklist says",
     ]
     /// Marks of a program, of data or of markup, which nobody says.
-    private static let codeBytes = ["{", "}", "==", "\":", "():", "</", "<!--", "-->"].map { Array($0.utf8) }
+    private static let codeBytes = ["{", "}", "== \"", "():", "</", "<!--"].map { Array($0.utf8) }
 
     /// Begins by not having understood: what follows echoes the question. - Complexity: O(words).
     private static func isPuzzled(_ passage: String) -> Bool {
         let words = passage.lowercased().replacing("’", with: "'").split { !$0.isLetter && $0 != "'" }.map(String.init)
         let fluent = zip(words, Disfluencies.kept(words)).filter(\.1).map(\.0)
         let said = fluent.drop { ["sorry", "well", "hmm", "oh", "okay", "no", "but"].contains($0) }.prefix(5)
-        return puzzled.contains { said.starts(with: $0) }
+        guard let begins = puzzled.first(where: { said.starts(with: $0) }) else { return false }
+        // "I don't really get angry" and "I didn't understand it at first, so I asked" tell something.
+        let rest = Array(fluent.drop { ["sorry", "well", "hmm", "oh", "okay", "no", "but"].contains($0) }.dropFirst(begins.count))
+        return (rest.first.map(askedBack.contains) ?? true) && !ActPatterns.fits(ActPatterns.commitment, rest)
     }
 
+    /// What stands after not having understood when it is the question.
+    private static let askedBack: Set<String> = [
+        "the", "what", "how", "why", "which", "you", "your", "that", "this", "it", "want", "mean", "are", "sorry",
+    ]
     private static let puzzled = [
         "i don't understand", "i don't really understand", "i don't quite understand", "i didn't understand",
         "i don't really get", "i'm not sure i understand", "not sure what you mean", "i'm not sure what you",

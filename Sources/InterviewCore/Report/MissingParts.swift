@@ -41,7 +41,7 @@ package enum MissingParts {
             .map { lacking($0, item: item, facts: facts).joined(separator: " and ") }
             .filter { !$0.isEmpty }
         if open.count <= count { return open }
-        let more = open.count < parts.count ? " more" : ""
+        let more = parts.contains { $0.holds(in: facts) } ? " more" : ""
         return ["\(count)\(more) of: \(open.joined(separator: " / "))"]  // Labels may hold commas.
     }
 

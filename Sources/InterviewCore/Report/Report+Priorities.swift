@@ -61,6 +61,7 @@ extension Report {
             changes.append(
                 Change(title: "Avoid: \(mistake.title)", why: mistake.whyCostly, stronger: mistake.strongerMove) {
                     $0.mistakes[index].isPresent = false
+                    $0.mistakes[index].probability = 0
                 })
         }
         return changes
