@@ -65,13 +65,12 @@ def negations(root: str) -> list[Pair]:
 
 def contracts(root: str, rng: random.Random) -> list[Pair]:
     """Each span that proves or contradicts a hypothesis, alone and with what stands around it; and other places of the
-    contract, which say nothing of it: some at random, some that share most words with it, which is where the matcher looks."""
+    contract, which say nothing of it."""
     out = []
     for path in published(root, "train*.json"):
         content = json.load(open(path, encoding="utf-8"))
         for document in content["documents"]:
             spans = [document["text"][a:b] for a, b in document["spans"]]
-            said = [words(span) for span in spans]
             for name, annotation in document["annotation_sets"][0]["annotations"].items():
                 if name in UNSEEN_HYPOTHESES:
                     continue
@@ -81,9 +80,7 @@ def contracts(root: str, rng: random.Random) -> list[Pair]:
                     for place in rng.sample(sorted(proof), min(2, len(proof))):
                         out.append((hypothesis, spans[place], stance))
                         out.append((hypothesis, around(spans, place, rng), stance))
-                wanted = words(hypothesis)
-                alike = sorted(range(len(spans)), key=lambda n: -len(wanted & said[n]))[:4]
-                for place in dict.fromkeys(rng.sample(range(len(spans)), min(2, len(spans))) + alike):
+                for place in rng.sample(range(len(spans)), min(4, len(spans))):
                     text = around(spans, place, rng)
                     if not any(spans[p] in text for p in proof) and len(text.split()) > 4:
                         out.append((hypothesis, text, data.NONE))
@@ -117,11 +114,11 @@ def read(folder: str, rng: random.Random) -> dict[str, list[Pair]]:
 
 
 def drawn(name: str, pairs: list[Pair], share: float, rng: random.Random) -> list[Pair]:
-    """What an epoch reads of a set: `share` of the graded answers; of ArgKP all matches and five others for every two."""
+    """What an epoch reads of a set: `share` of the graded answers; of ArgKP all matches and three others for every two."""
     if name in ("semeval2013_3way", "saf_english"):
         return rng.sample(pairs, round(share * len(pairs)))
     if name == "argkp":
         matches = [p for p in pairs if p[2] == data.COMMIT]
         others = [p for p in pairs if p[2] == data.NONE]
-        return matches + rng.sample(others, min(len(others), 5 * len(matches) // 2))
+        return matches + rng.sample(others, min(len(others), 3 * len(matches) // 2))
     return pairs
