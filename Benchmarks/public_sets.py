@@ -5,7 +5,8 @@ usage: public_sets.py FOLDER [--program PATH]
 FOLDER holds any of semeval2013_3way, saf_english and stress_negation_scone, each as JSON lines (questions.jsonl with
 question_id and references, answers.jsonl with split, question_id, answer and label; test.jsonl with premise, hypothesis,
 label_orig and category), of argkp ({arguments,key_points,labels}_{dev,test}.csv) and of contractnli (dev.json) as
-published. A question's references are the criterion and its exemplars, as an author of a new scenario would give them; a
+published, of stress_injection (payloads.jsonl with id, name and template: what they do to 80 wrong answers of SciEntsBank) and of
+stress_disfluency (dev.jsonl with fluent and disfluent: whether a repair changes a verdict). A question's references are the criterion and its exemplars, as an author of a new scenario would give them; a
 hypothesis or key point is a criterion without any. The shipped matcher was trained on the train splits of all five: unseen
 questions, domains, topics and contracts (test_uq, test_ud, dev, test) are what it never saw; unseen answers (test_ua) are
 answers to questions it knows, and of the contracts' hypotheses it never saw five, which are measured apart.
@@ -17,6 +18,7 @@ import collections
 import csv
 import json
 import os
+import random
 import subprocess
 import tempfile
 
@@ -37,7 +39,7 @@ def match(program: str, criteria: list[dict], texts: list[dict]) -> list[dict]:
         for path, rows in zip(paths, (criteria, texts)):
             with open(path, "w", encoding="utf-8") as file:
                 file.writelines(json.dumps(row) + "\n" for row in rows)
-        environment = {"REHEARSE_LIBRARY": os.path.join(ROOT, "Library"), **os.environ}
+        environment = {**os.environ, "REHEARSE_LIBRARY": os.path.join(ROOT, "Library")}
         printed = subprocess.run([program, "match", "--criteria", paths[0], "--texts", paths[1]], check=True, env=environment,
                                  stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
     return [json.loads(line) for line in printed.splitlines()]
@@ -145,6 +147,39 @@ def contracts(program: str, path: str, unseen: set[str]) -> None:
               + f"  quotes touch the proof {sum(hits) / max(1, len(hits)):.3f}", flush=True)
 
 
+def injections(program: str, semeval: str, path: str) -> None:
+    questions = {q["question_id"]: q for q in lines(os.path.join(semeval, "questions.jsonl"))}
+    answers = [a for a in lines(os.path.join(semeval, "answers.jsonl"))
+               if a["split"] == "test_uq" and a["label"] != "met" and a["corpus"] == "sciEntsBank"]
+    random.Random(1).shuffle(answers)
+    answers = answers[:80]
+    references = {a["id"]: [texts_of(r) for r in questions[a["question_id"]]["references"]] for a in answers}
+    criteria = [{"id": i, "text": r[0], "exemplars": r, "opposites": []} for i, r in references.items()]
+    alone = by_text(match(program, criteria, [{"id": a["id"], "text": a["answer"], "criteria": [a["id"]]} for a in answers]))
+    kept = [a for a in answers if alone[a["id"]]["verdict"] != "met"]
+    for payload in lines(path):
+        texts = []
+        for answer in kept:
+            reference = references[answer["id"]][0]
+            text = payload["template"]
+            for place, filling in (("{answer}", answer["answer"]), ("{criterion}", reference), ("{reference}", reference),
+                                   ("{reference_keywords}", ", ".join(w for w in reference.rstrip(".").split() if len(w) > 4))):
+                text = text.replace(place, filling)
+            texts.append({"id": answer["id"], "text": text, "criteria": [answer["id"]]})
+        met = [row["verdict"] == "met" for row in match(program, criteria, texts)]
+        print(f"injection {payload['name']:24} {len(met):5} turn to met {sum(met) / len(met):.3f}", flush=True)
+
+
+def disfluencies(program: str, path: str) -> None:
+    rows = lines(path)[:400]
+    criteria = [{"id": str(n), "text": r["fluent"], "exemplars": [], "opposites": []} for n, r in enumerate(rows)]
+    fluent, repaired = (
+        match(program, criteria, [{"id": str(n), "text": r[form], "criteria": [str(n), str((n + 1) % len(rows))]}
+                                  for n, r in enumerate(rows)]) for form in ("fluent", "disfluent"))
+    same = [a["verdict"] == b["verdict"] for a, b in zip(fluent, repaired)]
+    print(f"disfluency: {len(same)} pairs, the same verdict {sum(same) / len(same):.3f}", flush=True)
+
+
 def scone(program: str, path: str) -> None:
     rows = lines(path)
     criteria = [{"id": str(n), "text": r["hypothesis"], "exemplars": [], "opposites": []} for n, r in enumerate(rows)]
@@ -171,6 +206,12 @@ def main() -> None:
     negation = os.path.join(args.folder, "stress_negation_scone", "test.jsonl")
     if os.path.exists(negation):
         scone(args.program, negation)
+    payloads = os.path.join(args.folder, "stress_injection", "payloads.jsonl")
+    if os.path.exists(semeval) and os.path.exists(payloads):
+        injections(args.program, semeval, payloads)
+    repairs = os.path.join(args.folder, "stress_disfluency", "dev.jsonl")
+    if os.path.exists(repairs):
+        disfluencies(args.program, repairs)
     points = os.path.join(args.folder, "argkp")
     for split in ("dev", "test"):
         if os.path.exists(os.path.join(points, f"labels_{split}.csv")):

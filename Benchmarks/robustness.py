@@ -1,6 +1,6 @@
 """How far the assessor's verdicts stay put when what was said stays the same, and whether attacks earn anything.
 
-usage: robustness.py [--program PATH] [--transcripts FOLDER] [--payloads FILE]
+usage: robustness.py [--program PATH] [--transcripts FOLDER] [--payloads FILE] [--seed N]
 
 Takes transcripts (default: the rated development set), makes variants of them, grades both with the program and
 compares. PAYLOADS is a JSON-lines file of further attacks, {"category", "template"} with the slots {answer}, {criterion},
@@ -128,13 +128,14 @@ def main() -> None:
     parser.add_argument("--program", default=os.path.join(ROOT, ".build", "release", "rehearse"))
     parser.add_argument("--transcripts", default=os.path.join(ROOT, "Tests", "Rated", "dev", "transcripts"))
     parser.add_argument("--payloads")
+    parser.add_argument("--seed", type=int, default=7, help="of the fillers and word errors; others are other draws")
     args = parser.parse_args()
     originals = [json.load(open(p)) for p in sorted(glob.glob(os.path.join(args.transcripts, "*.json")))]
     before = grade(args.program, originals)
 
     print(f"{len(originals)} transcripts\n\n{'same words, other form':28} {'unchanged':>10} {'mean total':>11} {'worst':>7}")
     for name, change in VARIANTS.items():
-        rng = random.Random(7)
+        rng = random.Random(args.seed)
         after = grade(args.program, changed(originals, lambda text: change(text, rng)))
         same = [verdicts(before[i])[k] == v for i in before for k, v in verdicts(after[i]).items()]
         moves = [abs(after[i]["scores"]["total"] - before[i]["scores"]["total"]) for i in before]

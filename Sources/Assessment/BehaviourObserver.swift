@@ -6,7 +6,8 @@ enum BehaviourObserver {
     private static let longAnswer = 320
     private static let assumptionMarks = [
         "i'm assuming", "i am assuming", "i'd assume", "i assume", "assuming ", "i'll assume there",
-        "i'll assume they", "i'll assume that", "i'll assume it", "i'll assume nobody", "i'll assume no ", "i'll assume we", "let's say", "let us say", "suppose ",
+        "i'll assume they", "i'll assume that", "i'll assume it", "i'll assume nobody", "i'll assume no ", "i'll assume we",
+        "let's say", "let us say", "suppose ",
         "i'll take it that", "if i may assume", "my assumption", "i'm taking it",
     ]
     /// Those with a bar end a clause: "scrap that plan" takes nothing back.

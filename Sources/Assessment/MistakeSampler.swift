@@ -49,6 +49,8 @@ struct MistakeSampler {
             var key: UInt64 = 0
             for facet in facets { key = key &* 4 &+ facet.worlds[world].stances[facet.place].digit }
             for worlds in verdicts { key = key &* 4 &+ worlds[world].verdict.digit }
+            // What names more than a key has room for is judged in every world.
+            if facets.count + verdicts.count > UInt64.bitWidth / 2 { key = UInt64(world) }
             let sort = Sort(
                 key: key, vagueness: vagueness[world], hasEvidence: Double.random(in: 0..<1, using: &random) < chance)
             sorts[sort, default: (world, 0)].count += 1
@@ -75,14 +77,11 @@ struct MistakeSampler {
         let hasEvidence: Bool
         let vagueness: Double
 
-        private func stance(_ facet: FacetReference) -> FacetFinding.Stance {
+        func stance(on facet: FacetReference) -> FacetFinding.Stance {
             guard let place = sampler.places[facet], let drawn = sampler.items[facet.item] else { return .absent }
             return drawn.worlds[world].stances[place]
         }
 
-        func isCommitted(_ facet: FacetReference) -> Bool { stance(facet) == .committed }
-        func isVagueOrCommitted(_ facet: FacetReference) -> Bool { [.committed, .vague].contains(stance(facet)) }
-        func isDenied(_ facet: FacetReference) -> Bool { stance(facet) == .denied }
         func verdict(ofItem item: String) -> Verdict? {
             sampler.items[item].flatMap { $0.isAssessed ? $0.worlds[world].verdict : nil }
         }

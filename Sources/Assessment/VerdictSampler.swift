@@ -122,13 +122,7 @@ struct VerdictSampler {
         let places: [String: Int]
         let stances: [FacetFinding.Stance]
 
-        private func stance(_ facet: FacetReference) -> FacetFinding.Stance {
-            places[facet.facet].map { stances[$0] } ?? .absent
-        }
-
-        func isCommitted(_ facet: FacetReference) -> Bool { stance(facet) == .committed }
-        func isVagueOrCommitted(_ facet: FacetReference) -> Bool { [.committed, .vague].contains(stance(facet)) }
-        func isDenied(_ facet: FacetReference) -> Bool { stance(facet) == .denied }
+        func stance(on facet: FacetReference) -> FacetFinding.Stance { places[facet.facet].map { stances[$0] } ?? .absent }
         func verdict(ofItem item: String) -> Verdict? { nil }
         var hasEvidence: Bool { false }
         var vagueness: Double { 0 }

@@ -38,6 +38,21 @@ import Testing
         #expect(try Self.share(present, chances: chances, evidence: evidence) == found)
     }
 
+    @Test func `an expression that names more than a key has room for is judged as well`() throws {
+        let items = try (1...40).map { try Make.item("i\($0)") }
+        // The first item alone is open, and stands where a short key would have lost it.
+        let drawn = items.enumerated().map { place, item in
+            let chances = place == 0 ? Self.half : Self.none
+            return MistakeSampler.Drawn(
+                item: item, isAssessed: true, worlds: VerdictSampler.decide(item, chances: [chances, chances]).worlds)
+        }
+        let expression = items.map { "committed(\($0.id).a)" }.joined(separator: " or ")
+        let mistake = try #require(try Make.scenario(items: items, mistakes: ["m": expression]).mistakes.first)
+        let share = MistakeSampler(drawn, asked: ["p"]).share(of: mistake, chance: 0)
+        #expect(share == Double(drawn[0].worlds.count { $0.stances[0] == .committed }) / 160)
+        #expect((0.3...0.7).contains(share))
+    }
+
     @Test func `only what was asked for counts for vagueness`() throws {
         #expect(try Self.share("vagueness >= 0.5", chances: Self.none, asked: []) == 0)
         #expect(try Self.share("vagueness >= 1", chances: Self.none, asked: ["q"]) == 1)

@@ -240,7 +240,8 @@ struct ActDetector {
 
     /// "Good question. How would you do it?": nothing but the question, given back to who asked it.
     var handsBack: Bool {
-        guard isPunctuated, !setting.asksForWords, words.count <= 25, !spoken.words.contains(where: \.isQuoted) else { return false }
+        guard isPunctuated, !setting.asksForWords, words.count <= 25, !spoken.words.contains(where: \.isQuoted)
+        else { return false }
         let asked = setting.question.lowercased()
         guard !["you ask", "questions"].contains(where: asked.contains) else { return false }
         let sentences = spoken.sentences.map { (isQuestion: $0.isQuestion, words: spoken.words[$0.words].map(\.lower)) }

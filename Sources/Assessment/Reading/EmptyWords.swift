@@ -58,10 +58,10 @@ enum EmptyWords {
     private static func isPuzzled(_ passage: String) -> Bool {
         let words = passage.lowercased().replacing("’", with: "'").split { !$0.isLetter && $0 != "'" }.map(String.init)
         let fluent = zip(words, Disfluencies.kept(words)).filter(\.1).map(\.0)
-        let said = fluent.drop { ["sorry", "well", "hmm", "oh", "okay", "no", "but"].contains($0) }.prefix(5)
+        let said = fluent.drop { ["sorry", "well", "hmm", "oh", "okay", "no", "but"].contains($0) }
         guard let begins = puzzled.first(where: { said.starts(with: $0) }) else { return false }
         // "I don't really get angry" and "I didn't understand it at first, so I asked" tell something.
-        let rest = Array(fluent.drop { ["sorry", "well", "hmm", "oh", "okay", "no", "but"].contains($0) }.dropFirst(begins.count))
+        let rest = Array(said.dropFirst(begins.count))
         return (rest.first.map(askedBack.contains) ?? true) && !ActPatterns.fits(ActPatterns.commitment, rest)
     }
 

@@ -36,10 +36,6 @@ package struct FindingFacts: FacetFacts {
         self.vagueness = vagueness
     }
 
-    package func isCommitted(_ facet: FacetReference) -> Bool { stances[facet] == .committed }
-    package func isVagueOrCommitted(_ facet: FacetReference) -> Bool {
-        stances[facet] == .committed || stances[facet] == .vague
-    }
-    package func isDenied(_ facet: FacetReference) -> Bool { stances[facet] == .denied }
+    package func stance(on facet: FacetReference) -> FacetFinding.Stance { stances[facet] ?? .absent }
     package func verdict(ofItem item: String) -> Verdict? { verdicts[item] }
 }

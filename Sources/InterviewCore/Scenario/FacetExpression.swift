@@ -69,10 +69,14 @@ package struct FacetReference: Sendable, Hashable, Codable {
 
 /// What a rule may ask about a candidate.
 package protocol FacetFacts {
-    func isCommitted(_ facet: FacetReference) -> Bool
-    func isVagueOrCommitted(_ facet: FacetReference) -> Bool
-    func isDenied(_ facet: FacetReference) -> Bool
+    func stance(on facet: FacetReference) -> FacetFinding.Stance
     func verdict(ofItem item: String) -> Verdict?
     var hasEvidence: Bool { get }
     var vagueness: Double { get }
+}
+
+extension FacetFacts {
+    package func isCommitted(_ facet: FacetReference) -> Bool { stance(on: facet) == .committed }
+    package func isVagueOrCommitted(_ facet: FacetReference) -> Bool { [.committed, .vague].contains(stance(on: facet)) }
+    package func isDenied(_ facet: FacetReference) -> Bool { stance(on: facet) == .denied }
 }

@@ -67,7 +67,8 @@ struct EncoderFiles {
         let base = try self.encoder(base)
         do {
             return Matcher(
-                criteria: criteria, encoder: encoder, base: base, head: try MatchHead(at: matchHead, dimension: encoder.info.dimension))
+                criteria: criteria, encoder: encoder, base: base,
+                head: try MatchHead(at: matchHead, dimension: encoder.info.dimension))
         } catch {
             throw .noEncoder(file: trained.path, problem: "\(error)")
         }
