@@ -1,12 +1,16 @@
 """Whatever was acknowledged survives `kill -9` at any moment."""
 
+import contextlib
 import os
+import pathlib
 import random
 import re
+import sqlite3
 
 from program import Place
 
 STATUS = r"\d+:\d\d/\d+:\d\d"
+ENDED = "This interview has ended; its report:"
 
 
 def test_kill_at_random_moments_loses_nothing():
@@ -25,7 +29,14 @@ def test_kill_at_random_moments_loses_nothing():
     resuming = False
     for round_ in range(kills):
         terminal = place.start(*(["--resume"] if resuming else ["--untimed", "--seed", "1"]))
-        terminal.wait_for(r"\d+:\d\d  ")
+        terminal.wait_for(rf"\d+:\d\d  |{ENDED}")
+        if ENDED in terminal.screen.everything():
+            # The kill came after the last answer was kept and before the interviewer's farewell.
+            check_closed(terminal, place, acknowledged, f"round {round_}, seed {seed}")
+            place = Place()
+            acknowledged = []
+            resuming = False
+            continue
         resuming = True
         draft_line = None
         for _ in range(chance.randrange(3)):
@@ -55,6 +66,41 @@ def test_kill_at_random_moments_loses_nothing():
             place = Place()
             acknowledged = []
             resuming = False
+
+
+def test_a_kill_before_the_farewell_loses_neither_it_nor_the_report():
+    """Stopped after the last answer was kept and before the interviewer said goodbye: the next start says it."""
+    place = Place()
+    lines = "".join(f"answer{number} I would ask my peers.\n" for number in range(100))
+    done = place.command("interview", "--untimed", "--seed", "1", text=lines)
+    assert done.returncode == 0, done.stderr
+    kinds = [e["kind"] for e in place.events()]
+    assert "ended" in kinds[-1], kinds[-1]
+    last = max(i for i, kind in enumerate(kinds) if "answered" in kind)
+    assert last < len(kinds) - 2, "the interviewer said nothing at the end"
+    with contextlib.closing(sqlite3.connect(pathlib.Path(place.path) / "rehearse.sqlite")) as database, database:
+        database.execute("DELETE FROM event WHERE sequence > ?", (last,))
+        database.execute("DELETE FROM assessment")
+    words = [answer.split()[0] for answer in place.answers()]
+    terminal = place.start("--resume")
+    terminal.wait_for(ENDED)
+    check_closed(terminal, place, words, "resumed")
+    assert "POINT BY POINT" in terminal.screen.everything()
+
+
+def check_closed(terminal, place, acknowledged, where):
+    """Taking the interview up made the move that was due, which was the last: it is said, and the report follows."""
+    assert terminal.wait() == 0, where
+    check(place, acknowledged, None, where)
+    kinds = [e["kind"] for e in place.events()]
+    recovered = max(i for i, kind in enumerate(kinds) if "recovered" in kind)
+    assert "answered" in kinds[recovered - 1] or "acted" in kinds[recovered - 1], f"{where}: {kinds[recovered - 1]}"
+    assert "ended" in kinds[-1], f"{where}: {kinds[-1]}"
+    shown = " ".join(terminal.screen.everything().split())
+    for kind in kinds[recovered + 1 : -1]:
+        farewell = " ".join(kind["said"]["_0"]["text"].split())
+        assert farewell in shown, f"{where}: {farewell!r} isn't on the screen: {shown[:500]}"
+    assert shown.index(farewell) < shown.index(ENDED), where
 
 
 def wait_for_reaction(terminal, word):

@@ -85,6 +85,7 @@ struct InterviewCommand: AsyncParsableCommand {
         desk.showsTracker = desk.showsTracker || tracker
         desk.explains = explain
         if desk.session.isEnded {
+            PlainInterview.write(desk.farewell, name: desk.interviewerName, width: PlainInterview.width)
             Output.standard.write("This interview has ended; its report:\n\n")
         } else if TerminalDevice.isUsable(environment: composition.environment) {
             desk = try await ScreenInterview(desk: desk, environment: composition.environment).run()

@@ -27,6 +27,9 @@ struct InterviewDesk: Sendable {
     /// When the time was up and nobody was answering; the interview closes ``TimeWatch/grace`` later.
     private var timeUpAt: Instant?
     private let opening: [Block]
+    /// What the interviewer says where taking the interview up closed it: its last answer was kept, and the program
+    /// stopped before there was a word on it.
+    let farewell: [Block]
 
     init(service: InterviewService, scenario: Scenario, step: Step, isResumed: Bool) {
         self.service = service
@@ -35,6 +38,7 @@ struct InterviewDesk: Sendable {
         assessment = step.assessment
         showsTracker = step.session.plan?.showsTracker ?? false
         watch = TimeWatch(scenario: scenario, session: step.session, now: service.now(for: step.session))
+        farewell = step.session.isEnded ? step.said.map { .interviewer($0.text) } : []
         opening = isResumed ? Self.recap(step.session, scenario: scenario) : Self.introduction(step, scenario: scenario)
     }
 

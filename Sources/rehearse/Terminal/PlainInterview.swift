@@ -21,9 +21,12 @@ struct PlainInterview {
     init(desk: InterviewDesk) {
         self.desk = desk
         isTyped = isatty(STDIN_FILENO) == 1
-        width = Output.standard.isTerminal ? TerminalDevice.size().columns : 80
+        width = Self.width
         if isTyped, !desk.session.draft.isEmpty { lines = desk.session.draft.components(separatedBy: "\n") }
     }
+
+    /// Columns of the terminal, or what a pipe gets.
+    static var width: Int { Output.standard.isTerminal ? TerminalDevice.size().columns : 80 }
 
     /// Conducts the interview; returns the desk as it stands at the end or when the candidate leaves.
     consuming func run() async throws -> InterviewDesk {
@@ -138,9 +141,12 @@ struct PlainInterview {
         show([.note("\(why) The interview is paused. " + desk.resumeHint)])
     }
 
-    private func show(_ blocks: [InterviewDesk.Block]) {
+    private func show(_ blocks: [InterviewDesk.Block]) { Self.write(blocks, name: desk.interviewerName, width: width) }
+
+    /// Writes blocks as plain text, `width` columns wide; `name` is the interviewer's.
+    static func write(_ blocks: [InterviewDesk.Block], name: String, width: Int) {
         for block in blocks {
-            Output.standard.write(BlockText.lines(block, name: desk.interviewerName, width: width, paint: Paint(isOn: false)).joined(separator: "\n") + "\n")
+            Output.standard.write(BlockText.lines(block, name: name, width: width, paint: Paint(isOn: false)).joined(separator: "\n") + "\n")
         }
     }
 }
