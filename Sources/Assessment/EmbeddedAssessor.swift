@@ -16,6 +16,7 @@ package final class EmbeddedAssessor: Assessor {
     private let readers: [ScenarioReader]
     private let calibration: AssessorCalibration
     private let cache: VectorCache
+    private let workers: Int
     private let likeness: TextLikeness
     private let reader: AnswerReader
     private let prepared = Mutex<[String: Prepared]>([:])
@@ -46,15 +47,17 @@ package final class EmbeddedAssessor: Assessor {
     ///   - encoder: the encoder with the stance adapter merged in.
     ///   - base: the published encoder, for likeness between texts.
     ///   - readers: what was learned about some scenarios' own criteria, by each adapter; others do with their exemplars.
+    ///   - workers: threads that read the answers of one interview; the result is the same with any number.
     package init(
         encoder: SentenceEncoder, base: SentenceEncoder, readers: [ScenarioReader] = [], calibration: AssessorCalibration,
-        cache: VectorCache
+        cache: VectorCache, workers: Int = 1
     ) {
         self.encoder = encoder
         self.base = base
         self.readers = readers
         self.calibration = calibration
         self.cache = cache
+        self.workers = workers
         let likeness = TextLikeness(encoder: base)
         self.likeness = likeness
         reader = AnswerReader(
@@ -67,7 +70,8 @@ package final class EmbeddedAssessor: Assessor {
     /// The same assessor with one adapter, twice as fast: for what an interviewer must know between two questions.
     package var live: EmbeddedAssessor {
         EmbeddedAssessor(
-            encoder: encoder, base: base, readers: Array(readers.prefix(1)), calibration: calibration, cache: cache)
+            encoder: encoder, base: base, readers: Array(readers.prefix(1)), calibration: calibration, cache: cache,
+            workers: workers)
     }
 
     /// Whether nothing was trained on some of the scenario's criteria, so that their exemplars alone say what to look for.
@@ -118,7 +122,7 @@ package final class EmbeddedAssessor: Assessor {
     package func assess(_ transcript: Transcript, scenario: Scenario) -> InterviewCore.Assessment {
         let prepared = preparedScenario(scenario)
         let builder = FindingBuilder(calibration: calibration)
-        let answers = Self.answers(transcript).map {
+        let answers = SideBySide.map(Self.answers(transcript), workers: workers) {
             FindingBuilder.Answer(
                 turn: $0.turn, text: $0.text,
                 scored: read($0, phase: transcript.turns[$0.turn].phase, prepared: prepared))

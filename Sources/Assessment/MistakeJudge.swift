@@ -12,6 +12,11 @@ struct MistakeJudge {
     /// Confidence in what follows from verdicts alone, without a sentence of its own.
     private static let inferred = 0.6
 
+    /// Likelihood from which a mistake that wasn't noticed has its nearest words kept.
+    private static let possible = 0.05
+    /// Chance of a sentence of its own from which that sentence, and not a denial, comes nearest.
+    private static let tellingChance = 0.1
+
     /// Every mistake of the scenario, present or not. - Complexity: O(mistakes * passages).
     func assess(criteria: [String: Int], builder: FindingBuilder) -> [MistakeAssessment] {
         let findings = items.flatMap(\.facets)
@@ -30,11 +35,14 @@ struct MistakeJudge {
             let facts = FindingFacts(
                 findings: findings, verdicts: verdicts, hasEvidence: shown != nil, vagueness: vagueness)
             let isPresent = mistake.present.holds(in: facts)
-            let proof = isPresent ? proof(of: mistake, shown: shown, findings: findings) : []
+            let probability = sampler.share(of: mistake, chance: chance)
+            let proof = isPresent ? proof(of: mistake, shown: shown, findings: findings)
+                : probability < Self.possible ? []
+                : nearest(to: mistake, criterion: criteria[mistake.id], chance: chance, findings: findings, builder: builder)
             return MistakeAssessment(
                 mistake: mistake.id, isPresent: isPresent,
                 confidence: isPresent ? shown?.confidence ?? Self.inferred : shown == nil ? 1 - chance : Self.inferred,
-                probability: sampler.share(of: mistake, chance: chance), evidence: proof)
+                probability: probability, evidence: proof)
         }
     }
 
@@ -60,6 +68,15 @@ struct MistakeJudge {
             $0.stance == .denied && (named.contains($0.facet) || contradicted.contains($0.facet.item))
         }
         return Set(denials.flatMap(\.evidence)).sorted { ($0.turn, $0.start) < ($1.turn, $1.start) }
+    }
+
+    /// The words that come nearest to a mistake which can't be ruled out.
+    private func nearest(
+        to mistake: Mistake, criterion: Int?, chance: Double, findings: [FacetFinding], builder: FindingBuilder
+    ) -> [Evidence] {
+        let shown = chance < Self.tellingChance
+            ? nil : criterion.flatMap { passages(showing: $0, chance: chance, builder: builder) }
+        return Array(proof(of: mistake, shown: shown, findings: findings).prefix(2))
     }
 
     /// Share of the items of answered phases without a single concrete commitment, 0...1.

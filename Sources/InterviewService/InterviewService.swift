@@ -73,7 +73,12 @@ package struct InterviewService: Sendable {
             // Time since the last sign of life was spent by nobody.
             session = try await append([.recovered(lastAlive: record.lastAlive)], to: session)
         }
-        return try await reply(in: session)
+        var step = try await reply(in: session)
+        // Where nothing was due, the trackers still show what the answers so far came to.
+        if step.assessment == nil, let plan = session.plan, session.transcript.turns.contains(where: { $0.speaker == .candidate }) {
+            step.assessment = liveAssessor.assess(session.transcript, scenario: try await scenario(plan.scenario).practised(by: plan))
+        }
+        return step
     }
 
     /// Notes that the session is being served now; call it every few seconds while an interview runs.

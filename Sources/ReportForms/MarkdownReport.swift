@@ -8,7 +8,7 @@ package enum MarkdownReport {
         if report.header.answers == 0 {
             parts.append(escaped(ReportWords.nothingSaid))
         } else {
-            parts += comparison(report) + dimensions(report) + priorities(report) + mistakes(report)
+            parts += comparison(report) + dimensions(report) + priorities(report) + mistakes(report) + possibleMistakes(report)
         }
         parts += items(report) + time(report) + behaviours(report) + rest(report)
         return parts.joined(separator: "\n\n") + "\n"
@@ -20,6 +20,7 @@ package enum MarkdownReport {
             "# \(escaped(report.header.title))", escaped(ReportWords.introduction(report).joined(separator: " ")),
             "**\(total.number)** \(total.rest)",
         ]
+        if let certain = ReportWords.certain(report) { parts.append(certain) }
         if let guess = ReportWords.selfRating(report.score) { parts.append(guess) }
         return parts
     }
@@ -57,11 +58,16 @@ package enum MarkdownReport {
         guard !report.mistakes.isEmpty else { return [] }
         return ["## Mistakes noticed"]
             + report.mistakes.flatMap { mistake -> [String] in
-                let note = mistake.isNamed ? " (one that costs most)" : ""
-                return ["### \(escaped(mistake.code)) \(escaped(mistake.title))\(note)"] + quotes(mistake.quotes) + [
+                ["### \(escaped(ReportWords.heading(mistake)))"] + quotes(mistake.quotes) + [
                     "Why it costs: \(escaped(mistake.whyCostly))", "Stronger: \(escaped(mistake.strongerMove))",
                 ]
             }
+    }
+
+    private static func possibleMistakes(_ report: Report) -> [String] {
+        guard !report.possibleMistakes.isEmpty else { return [] }
+        return ["## \(ReportWords.possibleMistakes)"]
+            + report.possibleMistakes.flatMap { [escaped(ReportWords.line($0))] + quotes($0.quotes) }
     }
 
     private static func items(_ report: Report) -> [String] {
@@ -111,7 +117,7 @@ package enum MarkdownReport {
         if !report.questions.isEmpty {
             let entries = report.questions.map { question in
                 var text =
-                    "\(question.number). \(ReportWords.clock(minutes: question.minute)) \(escaped(question.text))"
+                    "\(question.number). \(escaped(ReportWords.asked(question)))"
                     + "\n   Why: \(escaped(question.trigger))"
                 if !question.alternatives.isEmpty {
                     text += "\n   Passed over: \(escaped(question.alternatives.joined(separator: "; ")))"

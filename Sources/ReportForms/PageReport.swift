@@ -8,7 +8,7 @@ package enum PageReport {
         if report.header.answers == 0 {
             body.append(.element("p", ["class": "notice"], Markup(ReportWords.nothingSaid)))
         } else {
-            body += [comparison(report), priorities(report), dimensions(report), mistakes(report)].compactMap(\.self)
+            body += [comparison(report), priorities(report), dimensions(report), mistakes(report), possibleMistakes(report)].compactMap(\.self)
         }
         body += [map(report), items(report), time(report), behaviours(report), notAssessed(report), questions(report)]
             .compactMap(\.self)
@@ -25,6 +25,7 @@ package enum PageReport {
         children += ReportWords.introduction(report).map { .element("p", ["class": "quiet"], Markup($0)) }
         children.append(
             .element("p", ["class": "total"], .element("strong", [:], Markup(total.number + " ")), Markup(total.rest)))
+        if let certain = ReportWords.certain(report) { children.append(paragraph(certain)) }
         if let guess = ReportWords.selfRating(report.score) { children.append(paragraph(guess)) }
         return .element("header", [:], all: children)
     }
@@ -69,14 +70,22 @@ package enum PageReport {
             Markup.element(
                 "article", [:],
                 all: [
-                    .element(
-                        "h3", [:],
-                        Markup("\(mistake.code) \(mistake.title)" + (mistake.isNamed ? " (one that costs most)" : "")))
+                    .element("h3", [:], Markup(ReportWords.heading(mistake)))
                 ] + quotes(mistake.quotes) + [
                     labelled("Why it costs", mistake.whyCostly), labelled("Stronger", mistake.strongerMove),
                 ])
         }
         return section("Mistakes noticed", entries)
+    }
+
+    /// The mistakes that can't be ruled out, with what they cost; nil when there are none.
+    package static func possibleMistakes(_ report: Report) -> Markup? {
+        guard !report.possibleMistakes.isEmpty else { return nil }
+        return section(
+            ReportWords.possibleMistakes,
+            report.possibleMistakes.map { mistake in
+                Markup.element("article", [:], all: [paragraph(ReportWords.line(mistake))] + quotes(mistake.quotes))
+            })
     }
 
     private static func map(_ report: Report) -> Markup {
@@ -134,7 +143,7 @@ package enum PageReport {
         guard !report.questions.isEmpty else { return nil }
         let entries = report.questions.map { question in
             var children: [Markup] = [
-                Markup("\(ReportWords.clock(minutes: question.minute)) \(question.text)"),
+                Markup(ReportWords.asked(question)),
                 .element("p", ["class": "quiet"], Markup("Why: \(question.trigger)")),
             ]
             if !question.alternatives.isEmpty {

@@ -168,6 +168,45 @@ package enum ReportWords {
         "of \(points(score.outOf)); likely between \(points(score.low.rounded())) and \(points(score.high.rounded()))"
     }
 
+    /// What the total would be without doubt, where that is another; nil else.
+    package static func certain(_ report: Report) -> String? {
+        guard report.header.answers > 0, let certain = report.score.ifCertain,
+            abs(certain - report.score.points) >= tellingDoubt
+        else { return nil }
+        return "What is doubtful counts in part; if every verdict below is right as it stands, it would be"
+            + " \(points(certain.rounded()))."
+    }
+
+    /// Points from which it is said what doubt costs or brings.
+    private static let tellingDoubt = 1.5
+
+    /// A mistake's heading.
+    package static func heading(_ mistake: Report.MistakeResult) -> String {
+        var notes = mistake.isNamed ? ["one that costs most"] : []
+        if let probability = mistake.probability, probability < sure { notes.append("\(percent(probability)) likely") }
+        return "\(mistake.code) \(mistake.title)" + (notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))")
+    }
+
+    /// A mistake that can't be ruled out, in one line.
+    package static func line(_ mistake: Report.PossibleMistake) -> String {
+        let cost = points(mistake.points)
+        return "\(mistake.code) \(mistake.title): \(percent(mistake.probability)) likely, which costs \(cost) point"
+            + (cost == "1" ? "" : "s")
+            + (mistake.quotes.isEmpty ? ". It would follow from what was missing." : ". Nearest to it:")
+    }
+
+    package static let possibleMistakes = "Mistakes that can't be ruled out"
+
+    /// A mistake at least this likely is said without its likelihood.
+    private static let sure = 0.85
+
+    private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+
+    /// A question with its place in the interview, as the quotes' places are told.
+    package static func asked(_ question: Report.AskedQuestion) -> String {
+        "\(clock(minutes: question.minute)), turn \(question.turn + 1): \(question.text)"
+    }
+
     /// How the candidate's own guess compares, if there is one.
     package static func selfRating(_ score: Report.Total) -> String? {
         guard let guess = score.selfRating else { return nil }

@@ -32,6 +32,7 @@ package struct TerminalReport {
             dimensions()
             priorities()
             mistakes()
+            possibleMistakes()
         }
         items()
         phases()
@@ -47,6 +48,7 @@ package struct TerminalReport {
         lines.append("")
         let total = ReportWords.total(report)
         add(total.number + " " + total.rest, style: paint.bold)
+        if let certain = ReportWords.certain(report) { add(certain) }
         if let guess = ReportWords.selfRating(report.score) { add(guess) }
     }
 
@@ -86,10 +88,19 @@ package struct TerminalReport {
         guard !report.mistakes.isEmpty else { return }
         heading("Mistakes noticed")
         for mistake in report.mistakes {
-            add("\(mistake.code) \(mistake.title)" + (mistake.isNamed ? " (one that costs most)" : ""), style: paint.bold)
+            add(ReportWords.heading(mistake), style: paint.bold)
             quotes(mistake.quotes)
             add("Why it costs: " + mistake.whyCostly, indent: "   ")
             add("Stronger: " + mistake.strongerMove, indent: "   ")
+        }
+    }
+
+    private mutating func possibleMistakes() {
+        guard !report.possibleMistakes.isEmpty else { return }
+        heading(ReportWords.possibleMistakes)
+        for mistake in report.possibleMistakes {
+            add(ReportWords.line(mistake))
+            quotes(mistake.quotes)
         }
     }
 
@@ -139,7 +150,7 @@ package struct TerminalReport {
         guard !report.questions.isEmpty else { return }
         heading("The questions, and why they were asked")
         for question in report.questions {
-            add("\(question.number). \(ReportWords.clock(minutes: question.minute)) \(question.text)")
+            add("\(question.number). \(ReportWords.asked(question))")
             add("Why: " + question.trigger, indent: "   ")
             if !question.alternatives.isEmpty {
                 add("Passed over: " + question.alternatives.joined(separator: "; "), indent: "   ")

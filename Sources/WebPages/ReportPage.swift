@@ -25,7 +25,10 @@ package enum ReportPage {
             body.append(PageReport.dimensions(report))
         }
         body.append(map(report, turns: turns ?? [], scenario: scenario))
-        body += [PageReport.mistakes(report), PageReport.time(report), PageReport.behaviours(report)].compactMap(\.self)
+        body += [
+            PageReport.mistakes(report), PageReport.possibleMistakes(report), PageReport.time(report),
+            PageReport.behaviours(report),
+        ].compactMap(\.self)
         if let questions = PageReport.questions(report) {
             body.append(
                 .element(

@@ -8,7 +8,7 @@ import Testing
         "CEncoderKernels": [],
         "SentenceEncoder": ["Foundation", "CEncoderKernels", "Synchronization"],
         "Content": ["Foundation", "InterviewCore", "Yams"],
-        "Assessment": ["Foundation", "InterviewCore", "SentenceEncoder", "Synchronization"],
+        "Assessment": ["Dispatch", "Foundation", "InterviewCore", "SentenceEncoder", "Synchronization"],
         "LanguageModels": ["Foundation", "InterviewCore", "AsyncHTTPClient"],
         "Agreement": ["Foundation", "InterviewCore"],
         "Practice": ["Foundation", "InterviewCore"],

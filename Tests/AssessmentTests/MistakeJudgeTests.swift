@@ -34,7 +34,13 @@ import Testing
         let found = try Self.judge(present, items: items, shown: shown)
         #expect(found.isPresent == isPresent)
         #expect(found.mistake == "m")
-        if !isPresent { #expect(found.evidence.isEmpty) }
+        // What can't be ruled out keeps the words that come nearest to it.
+        if !isPresent { #expect(found.evidence.isEmpty == ((found.probability ?? 0) < 0.05)) }
+    }
+
+    @Test(arguments: [(0.75, ["I would wait."]), (0.25, ["I would wait."]), (0.03, []), (0, [])] as [(Float, [String])])
+    func `the nearest words are kept of what can't be ruled out`(shown: Float, quotes: [String]) throws {
+        #expect(try Self.judge("evidence", shown: shown).evidence.map(\.quote) == quotes)
     }
 
     @Test func `what was not got to is not absent`() throws {

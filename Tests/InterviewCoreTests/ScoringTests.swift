@@ -70,8 +70,7 @@ import Testing
         let card = try Self.score([("e1", .met), ("e2", .partial), ("l1", .absent)], mistakes: ["m", "n"])
         #expect(
             card.dimensions[0].reasons == [
-                "early: 75 % of what the phase asks for (weight 60 %).",
-                "late: 0 % of what the phase asks for (weight 40 %).", "m costs 5 points.",
+                "Of what each phase asks for: early 75 % (weight 60 %); late 0 % (weight 40 %).", "m costs 5 points.",
             ])
         #expect(card.dimensions[2].reasons == ["concise", "Substance of the answers over all phases: 38 %."])
     }
@@ -88,13 +87,16 @@ import Testing
         }
         let costs: [(Bool, Double?, Double, String?)] = [
             (true, nil, 5, "m costs 5 points."), (true, 0.9, 4.5, "m costs 4.5 points."),
-            (true, 0.6, 3, "m costs 3 points, being 60 % likely."), (false, 0.2, 1, "Mistakes that can't be ruled out cost 1 point."),
+            (true, 0.6, 3, "m costs 3 points, being 60 % likely."), (false, 0.2, 1, "Mistakes that can't be ruled out cost 1 point in all."),
             (false, 0.01, 0.05, nil), (false, 0, 0, nil), (false, nil, 0, nil),
         ]
         for (isPresent, probability, cost, reason) in costs {
             let first = try card(isPresent, probability).dimensions[0]
             #expect(Self.isClose(first.points, 50 - cost))
-            #expect(first.reasons.dropFirst(2) == (reason.map { [$0] } ?? [])[...])
+            // Without doubt it is either made or not.
+            let total = try card(isPresent, probability)
+            #expect(Self.isClose(total.ifCertain, total.total + cost - (isPresent ? 5 : 0)))
+            #expect(first.reasons.dropFirst() == (reason.map { [$0] } ?? [])[...])
         }
     }
 
@@ -105,14 +107,18 @@ import Testing
             Make.assessed("l1", .met, probabilities: [.met: 0.6, .partial: 0.2, .contradicted: 0.2]),
         ]
         let card = Scoring.score(Make.assessment(items), scenario: try Self.scenario())
-        // early: (0.6 + 0.4 / 2 + 0.3 - 0.2 * 0.35) / 2 = 0.515, certain (1 + 0) / 2: not worth a word.
+        // early: (0.6 + 0.4 / 2 + 0.3 - 0.2 * 0.35) / 2 = 0.515, certain (1 + 0) / 2 = 0.5.
         // late: 0.6 + 0.2 / 2 - 0.2 * 0.35 = 0.63, certain 1. The cap: 0.25 + 0.75 * 0.515 = 0.63625.
         #expect(Self.isClose(card.points("first"), 50 * (0.6 * 0.515 + 0.4 * 0.63)))
         #expect(
             card.dimensions[0].reasons == [
-                "early: 52 % of what the phase asks for (weight 60 %).",
-                "late: 63 % of what the phase asks for, or 100 % if every verdict is right (weight 40 %).",
+                "Of what each phase asks for: early 52 % (weight 60 %); late 63 % (weight 40 %)."
             ])
+        let certain = Scoring.score(
+            Make.assessment([Make.assessed("e1", .met), Make.assessed("e2", .absent), Make.assessed("l1", .met)]),
+            scenario: try Self.scenario())
+        #expect(Self.isClose(card.ifCertain, certain.total))
+        #expect(Self.isClose(certain.ifCertain, certain.total))
     }
 
     @Test func `what was not assessed counts neither for nor against, and is listed`() throws {

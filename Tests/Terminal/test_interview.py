@@ -205,6 +205,14 @@ def test_leaving_twice_and_coming_back_with_the_draft():
     assert place.answers() == ["half a thought goes on"]
 
 
+def test_the_tracker_knows_a_resumed_interview():
+    place = Place()
+    place.command("interview", "--untimed", "--seed", "1", text="I would ask his peers what they saw, then talk to him alone.\n")
+    done = place.command("interview", "--resume", text="/tracker\n")
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"\bd2 ", done.stdout) and "Nothing has been assessed" not in done.stdout, done.stdout
+
+
 def test_the_terminal_is_as_it_was_after_every_way_out():
     import signal
 

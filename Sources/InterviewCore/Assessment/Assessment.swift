@@ -92,6 +92,7 @@ package struct MistakeAssessment: Sendable, Equatable, Codable {
     /// How likely the mistake is, 0...1, for its cost in points; nil where nothing but ``isPresent`` is known, as when a
     /// person or a language model judged.
     package var probability: Double?
+    /// The words that show it, or come nearest to it where it wasn't noticed and can't be ruled out.
     package var evidence: [Evidence]
 
     package init(mistake: String, isPresent: Bool, confidence: Double, probability: Double? = nil, evidence: [Evidence]) {

@@ -17,12 +17,6 @@ struct FollowUp {
     /// Whether it changes the subject, so that saying back what was heard leads over to it.
     var kindTakesEcho: Bool { quote == nil && [.missing, .time, .twist, .pushback].contains(probe.kind) }
 
-    /// Name and worth for `--explain`.
-    var summary: String {
-        let tenths = Int((value * 10).rounded())
-        let target = item.map { " on \($0)" } ?? ""
-        return "\(probe.kind.rawValue)\(target) (\(tenths / 10).\(abs(tenths % 10)))"
-    }
 }
 
 /// What a follow-up is worth. Points are points of the rubric; Docs/INTERVIEWER.md gives the reasons.

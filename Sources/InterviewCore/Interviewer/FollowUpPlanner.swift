@@ -99,8 +99,8 @@ final class FollowUpPlanner {
             })
         else { return nil }
         let choice = options.remove(at: index)
-        var seen: Set<String> = [choice.summary]
-        let others = options.filter { seen.insert("\($0.probe.kind)\($0.item ?? "")").inserted }.prefix(3)
+        var seen: Set<String> = [choice.trigger]
+        let others = options.filter { seen.insert($0.trigger).inserted }.prefix(3)
         return (choice, Array(others))
     }
 

@@ -128,7 +128,7 @@ struct NextMove {
         let question = Question(
             id: choice.probe.id, purpose: .probe(choice.probe.kind), phase: phase.id, item: choice.item,
             text: choice.text, quote: choice.quote,
-            reason: reason(choice.trigger, alternatives: others.map(\.summary), lines: said))
+            reason: reason(choice.trigger, alternatives: others.map(\.trigger), lines: said))
         let words = isNewScene ? "\"\(choice.text)\"" : choice.text
         return Utterance(text: (said.map(\.text) + [words]).joined(separator: " "), question: question)
     }

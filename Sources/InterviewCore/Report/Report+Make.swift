@@ -47,7 +47,7 @@ extension Report {
         return Report(
             header: header,
             score: Total(
-                points: score.total, low: score.range.lowerBound, high: score.range.upperBound,
+                points: score.total, low: score.range.lowerBound, high: score.range.upperBound, ifCertain: score.ifCertain,
                 outOf: scenario.rubric.points, selfRating: nil),
             dimensions: score.dimensions.map { found in
                 let dimension = scenario.rubric.dimensions.first { $0.id == found.dimension }
@@ -61,12 +61,29 @@ extension Report {
                 guard let found = assessment.mistake(mistake.id), found.isPresent else { return nil }
                 return MistakeResult(
                     id: mistake.id, code: mistake.code, title: mistake.title, isNamed: mistake.isNamed,
-                    quotes: quotes.of(found.evidence), whyCostly: mistake.whyCostly, strongerMove: mistake.strongerMove)
+                    probability: found.probability, quotes: quotes.of(found.evidence), whyCostly: mistake.whyCostly,
+                    strongerMove: mistake.strongerMove)
             },
+            possibleMistakes: possibleMistakes(scenario: scenario, assessment: assessment, quotes: quotes),
             behaviours: assessment.behaviours.map { .init(behaviour: $0.behaviour, value: $0.value, note: $0.note) },
             phases: [],
             notAssessed: items.filter { $0.verdict == nil }.map { "\($0.code) \($0.title)" },
             questions: [], hiddenCause: nil, disclaimers: disclaimers(scenario, assessment), versions: assessment.versions)
+    }
+
+    /// Points below which a mistake that can't be ruled out isn't listed.
+    private static let tellingCost = 0.1
+
+    private static func possibleMistakes(scenario: Scenario, assessment: Assessment, quotes: Quoting) -> [PossibleMistake] {
+        scenario.mistakes.compactMap { mistake in
+            guard let found = assessment.mistake(mistake.id), !found.isPresent, let probability = found.probability
+            else { return nil }
+            let cost = scenario.rubric.dimensions.reduce(0) { $0 + $1.points * ($1.mistakes[mistake.id] ?? 0) } * probability
+            guard cost >= tellingCost else { return nil }
+            return PossibleMistake(
+                id: mistake.id, code: mistake.code, title: mistake.title, probability: probability, points: cost,
+                quotes: quotes.of(found.evidence))
+        }
     }
 
     private static func disclaimers(_ scenario: Scenario, _ assessment: Assessment) -> [String] {
@@ -145,11 +162,12 @@ extension Report {
     }
 
     private static func questions(_ session: Session) -> [AskedQuestion] {
-        let asked = session.entries.compactMap { entry in entry.question.map { (entry, $0) } }
-        return asked.enumerated().map { index, pair in
-            AskedQuestion(
-                number: index + 1, minute: pair.0.turn.minute, phase: pair.1.phase, item: pair.1.item,
-                text: pair.1.text, trigger: pair.1.reason.trigger, alternatives: pair.1.reason.alternatives)
+        let asked = session.entries.enumerated().compactMap { turn, entry in entry.question.map { (turn, entry, $0) } }
+        return asked.enumerated().map { index, found in
+            let (turn, entry, question) = found
+            return AskedQuestion(
+                number: index + 1, turn: turn, minute: entry.turn.minute, phase: question.phase, item: question.item,
+                text: question.text, trigger: question.reason.trigger, alternatives: question.reason.alternatives)
         }
     }
 }

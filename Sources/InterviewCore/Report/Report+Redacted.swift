@@ -13,6 +13,7 @@ extension Report {
             copy.items[index].dispute = nil
         }
         for index in copy.mistakes.indices { copy.mistakes[index].quotes = [] }
+        for index in copy.possibleMistakes.indices { copy.possibleMistakes[index].quotes = [] }
         // Questions quote what was said before them.
         copy.questions = []
         return copy

@@ -7,6 +7,8 @@ package struct Report: Sendable, Equatable, Codable {
     package var priorities: [Priority]
     package var items: [ItemResult]
     package var mistakes: [MistakeResult]
+    /// What may have been a mistake and wasn't noticed as one; costs by its likelihood.
+    package var possibleMistakes: [PossibleMistake]
     package var behaviours: [BehaviourResult]
     package var phases: [PhaseResult]
     /// Titles of what nothing asked for and nothing was said on; counts neither for nor against.
@@ -58,6 +60,8 @@ package struct Report: Sendable, Equatable, Codable {
         package var points: Double
         package var low: Double
         package var high: Double
+        /// The points if every verdict is right as it stands.
+        package var ifCertain: Double?
         package var outOf: Double
         /// The candidate's own guess, if given.
         package var selfRating: Int?
@@ -130,9 +134,24 @@ package struct Report: Sendable, Equatable, Codable {
         package var code: String
         package var title: String
         package var isNamed: Bool
+        /// How likely it is, 0...1; nil when it was set by hand.
+        package var probability: Double?
         package var quotes: [Quote]
         package var whyCostly: String
         package var strongerMove: String
+    }
+
+    /// A mistake that can't be ruled out.
+    package struct PossibleMistake: Sendable, Equatable, Codable {
+        package var id: String
+        package var code: String
+        package var title: String
+        /// 0...1.
+        package var probability: Double
+        /// What it costs in all dimensions.
+        package var points: Double
+        /// The words that come nearest to it; none where it would follow from what was missing.
+        package var quotes: [Quote]
     }
 
     /// One behaviour of communication.
@@ -156,6 +175,8 @@ package struct Report: Sendable, Equatable, Codable {
     /// A question as it was asked, with the reason.
     package struct AskedQuestion: Sendable, Equatable, Codable {
         package var number: Int
+        /// The interviewer's turn it was asked in, counted from 0 as the quotes' turns are.
+        package var turn: Int
         package var minute: Double
         package var phase: String
         package var item: String?

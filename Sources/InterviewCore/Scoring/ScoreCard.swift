@@ -23,17 +23,20 @@ package struct ScoreCard: Sendable, Equatable, Codable {
     package var total: Double
     /// Where the total lies with about 80 % probability, given how sure the verdicts are.
     package var range: ClosedRange<Double>
+    /// The total if every verdict were certain as it stands; nil in cards kept from before this was computed.
+    package var ifCertain: Double?
     /// Items that nothing asked for; they count neither for nor against.
     package var notAssessed: [String]
     package var rubricVersion: String
 
     package init(
-        dimensions: [DimensionScore], total: Double, range: ClosedRange<Double>, notAssessed: [String],
-        rubricVersion: String
+        dimensions: [DimensionScore], total: Double, range: ClosedRange<Double>, ifCertain: Double? = nil,
+        notAssessed: [String], rubricVersion: String
     ) {
         self.dimensions = dimensions
         self.total = total
         self.range = range
+        self.ifCertain = ifCertain
         self.notAssessed = notAssessed
         self.rubricVersion = rubricVersion
     }

@@ -13,16 +13,17 @@ package enum Scoring {
             dimensionScore($0, credits: credits, assessment: assessment, scenario: scenario)
         }
         let total = dimensions.reduce(0) { $0 + $1.points }
+        let certain = scenario.rubric.dimensions.reduce(0) { sum, dimension in
+            sum + dimensionScore(dimension, credits: credits.ifCertain, assessment: assessment.ifCertain, scenario: scenario).points
+        }
         let spread = spread(assessment, scenario: scenario)
         return ScoreCard(
             dimensions: dimensions, total: total,
             range: max(0, total - spread)...min(scenario.rubric.points, total + spread),
+            ifCertain: certain,
             notAssessed: scenario.items.map(\.id).filter { id in assessment.item(id)?.isAssessed != true },
             rubricVersion: scenario.rubric.version)
     }
-
-    /// Share of a phase from which it is said what unsure verdicts cost or bring.
-    private static let tellingDoubt = 0.045
 
     private static func dimensionScore(
         _ dimension: Rubric.Dimension, credits: Credits, assessment: Assessment, scenario: Scenario
@@ -30,17 +31,14 @@ package enum Scoring {
         var reasons: [String] = []
         var earned = 0.0
         var assessable = 0.0
+        var phases: [String] = []
         for phase in scenario.phases {
             guard let share = dimension.shares[phase.id], let credit = credits.mean(phase: phase.id) else { continue }
             earned += share * credit
             assessable += share
-            let certain = max(0, credits.meanIfCertain(phase: phase.id) ?? credit)
-            let doubt =
-                abs(certain - max(0, credit)) < Self.tellingDoubt ? "" : ", or \(Self.percent(certain)) if every verdict is right"
-            reasons.append(
-                "\(phase.title): \(Self.percent(max(0, credit))) of what the phase asks for\(doubt)"
-                    + " (weight \(Self.percent(share))).")
+            phases.append("\(phase.title) \(Self.percent(max(0, credit))) (weight \(Self.percent(share)))")
         }
+        if !phases.isEmpty { reasons.append("Of what each phase asks for: \(phases.joined(separator: "; ")).") }
         for behaviour in Rubric.Behaviour.allCases {
             guard let share = dimension.behaviours[behaviour] else { continue }
             let value: Double
@@ -79,7 +77,7 @@ package enum Scoring {
                 doubtful += cost * probability * dimension.points
             }
         }
-        if doubtful >= Self.tellingCost { reasons.append("Mistakes that can't be ruled out cost \(Self.costs(doubtful)).") }
+        if doubtful >= Self.tellingCost { reasons.append("Mistakes that can't be ruled out cost \(Self.costs(doubtful)) in all.") }
         var uncapped: Double?
         if let cap = dimension.cap, let credit = credits.mean(phase: cap.phase), let phase = scenario.phase(cap.phase) {
             let limit = cap.floor + (1 - cap.floor) * max(0, credit)
@@ -92,7 +90,7 @@ package enum Scoring {
         }
         if dimension.range != 0...1 {
             let ends = [dimension.range.lowerBound, dimension.range.upperBound].map { Self.points($0 * dimension.points) }
-            reasons.append("The scale of this dimension runs from \(ends[0]) to \(ends[1]) points.")
+            reasons.append("The scale here ends at \(ends[0]) and \(ends[1]) points: raters hardly ever give less or more.")
         }
         return .init(
             dimension: dimension.id, points: scaled(fraction, dimension), outOf: dimension.points, reasons: reasons,
@@ -148,6 +146,15 @@ package enum Scoring {
     }
 }
 
+extension Assessment {
+    /// The same with every mistake either made or not.
+    fileprivate var ifCertain: Assessment {
+        var certain = self
+        for index in certain.mistakes.indices { certain.mistakes[index].probability = mistakes[index].isPresent ? 1 : 0 }
+        return certain
+    }
+}
+
 /// What each phase earned, over its assessed items.
 private struct Credits {
     /// What an item is worth by the probabilities of its verdicts, and if its verdict were certain.
@@ -167,13 +174,16 @@ private struct Credits {
         }
     }
 
-    func mean(phase: String) -> Double? { mean(phase, \.likely) }
-
-    func meanIfCertain(phase: String) -> Double? { mean(phase, \.certain) }
-
-    private func mean(_ phase: String, _ value: KeyPath<Credit, Double>) -> Double? {
+    func mean(phase: String) -> Double? {
         guard let credits = byPhase[phase], !credits.isEmpty else { return nil }
-        return credits.reduce(0) { $0 + $1[keyPath: value] } / Double(credits.count)
+        return credits.reduce(0) { $0 + $1.likely } / Double(credits.count)
+    }
+
+    /// The same if every verdict were certain.
+    var ifCertain: Credits {
+        var credits = self
+        credits.byPhase = byPhase.mapValues { $0.map { Credit(likely: $0.certain, certain: $0.certain) } }
+        return credits
     }
 
     var overall: Double? {

@@ -11,7 +11,7 @@ import Simulation
 struct TimingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "timing",
-        abstract: "Time the encoder, the assessor and the next question on one thread, and print milliseconds as JSON.",
+        abstract: "Time the encoder, the assessor and the next question on one thread, and a whole interview on all cores too; print milliseconds as JSON.",
         shouldDisplay: false)
 
     @Option(help: "How often each is timed.")
@@ -33,6 +33,7 @@ struct TimingCommand: ParsableCommand {
         var assessAnswerMs: [Double] = []
         var nextQuestionMs: [Double] = []
         var regradeMs: [Double] = []
+        var regradeAllCoresMs: [Double] = []
         var residentMb: Double = 0
     }
 
@@ -41,8 +42,10 @@ struct TimingCommand: ParsableCommand {
         let scenario = try LibraryLoader.load(root).scenario(nil)
         let files = EncoderFiles(library: root)
         let base = try SentenceEncoder(modelAt: files.base)
-        let assessor = try files.assessor()
+        let assessor = try files.assessor(workers: 1)
         assessor.prepare(scenario)
+        let wide = try files.assessor()
+        wide.prepare(scenario)
         let live = assessor.live
         live.prepare(scenario)
         let answers = try Self.answers(for: scenario, in: root)
@@ -58,6 +61,7 @@ struct TimingCommand: ParsableCommand {
             times.assessAnswerMs.append(Self.milliseconds { _ = assessor.assess(one, scenario: scenario) })
             let whole = Self.interview(answers, scenario, from: round, count: Self.answersInAnInterview, mark: round + repeats)
             times.regradeMs.append(Self.milliseconds { _ = assessor.assess(whole, scenario: scenario) })
+            times.regradeAllCoresMs.append(Self.milliseconds { _ = wide.assess(whole, scenario: scenario) })
             // All but the last answer are known by now, as in a running interview.
             _ = live.assess(whole, scenario: scenario)
             var heard = whole
