@@ -5,16 +5,18 @@ enum BehaviourObserver {
     /// Words above which a single answer is called long.
     private static let longAnswer = 320
     private static let assumptionMarks = [
-        "i'm assuming", "i am assuming", "i'd assume", "i assume", "assuming ", "i'll assume there",
+        "i'm assuming", "i am assuming", "i'd assume", "i assume", "i'll assume there",
         "i'll assume they", "i'll assume that", "i'll assume it", "i'll assume nobody", "i'll assume no ", "i'll assume we",
-        "let's say", "let us say", "suppose ",
         "i'll take it that", "if i may assume", "my assumption", "i'm taking it",
     ]
+    /// Those that often mean something else; shown where nothing plainer was said.
+    private static let looseAssumptionMarks = ["assuming ", "let's say", "let us say", "suppose "]
     /// Those with a bar end a clause: "scrap that plan" takes nothing back.
     private static let revisionMarks = [
         "fair point", "you're right", "let me correct", "correct myself", "i take that back", "on reflection",
         "let me change", "i'd change that", "actually, no", "i was wrong", "thinking again", "let me rephrase",
-        "i take back", "i take it back|", "take something back", "scrap that|", "strike that|", "i've changed my mind",
+        "i take back", "i take it back|", "i take it back a bit", "i said i take it back", "take something back",
+        "scrap that|", "strike that|", "i've changed my mind",
         "i change my mind", "i changed my mind about that", "i was winding you up", "that was nonsense", "i was talking nonsense",
     ]
 
@@ -23,11 +25,22 @@ enum BehaviourObserver {
         _ transcript: Transcript, items: [ItemAssessment], answers: [FindingBuilder.Answer]
     ) -> [BehaviourReading] {
         let substance = substance(items: items)
+        let unread = answers.count { $0.scored.isNoAnswer == .unread }
+        // Who asks what a word means, or for a fact, has not failed to answer.
+        let answers = answers.filter { ![.request, .unread].contains($0.scored.isNoAnswer) }
+        var direct = answersQuestion(answers, substance: substance)
+        if unread > 0 {
+            direct.note +=
+                (direct.note.isEmpty ? "" : " ")
+                + (unread == 1 ? "One answer was in another language" : "\(unread) answers were in another language")
+                + " and couldn't be read."
+        }
+        let assumptions = marks(answers, assumptionMarks, .statesAssumptions)
         return [
-            answersQuestion(answers, substance: substance), structure(answers, transcript: transcript, substance: substance),
+            direct, structure(answers, transcript: transcript, substance: substance),
             substanceAfterProbe(transcript, answers: answers, substance: substance),
-            marks(answers, assumptionMarks, .statesAssumptions), marks(answers, revisionMarks, .revises),
-            concise(answers, substance: substance),
+            assumptions.value == nil ? marks(answers, looseAssumptionMarks, .statesAssumptions) : assumptions,
+            marks(answers, revisionMarks, .revises), concise(answers, substance: substance),
         ]
     }
 

@@ -38,6 +38,10 @@ package final class EmbeddedAssessor: Assessor {
         /// Criterion index of each facet and mistake.
         var facets: [FacetReference: Int]
         var mistakes: [String: Int]
+        /// For each facet's criterion those of its item.
+        var siblings: [Int: Set<Int>]
+        /// For each mistake's criterion those of the facets its expression is about, by itself or in an item's verdict.
+        var mistakeFacets: [Int: Set<Int>]
         /// The phase that asks for each criterion; nil for mistakes.
         var phases: [String?]
         var recital: Recital
@@ -103,6 +107,15 @@ package final class EmbeddedAssessor: Assessor {
             mistakes[mistake.id] = criteria.count
             criteria.append(Criterion(id: mistake.code, text: mistake.title, exemplars: mistake.exemplars))
         }
+        let siblings = Dictionary(grouping: facets, by: \.key.item).values.reduce(into: [Int: Set<Int>]()) { found, item in
+            for (_, criterion) in item { found[criterion] = Set(item.map(\.value)) }
+        }
+        let mistakeFacets = scenario.mistakes.reduce(into: [Int: Set<Int>]()) { found, mistake in
+            guard let criterion = mistakes[mistake.id] else { return }
+            let items = Set(mistake.present.items)
+            let named = Set(mistake.present.facets)
+            found[criterion] = Set(facets.filter { named.contains($0.key) || items.contains($0.key.item) }.map(\.value))
+        }
         let phases = scenario.items.flatMap { item in item.facets.map { _ in String?.some(item.phase) } }
         let made = Prepared(
             scenario: scenario,
@@ -111,7 +124,8 @@ package final class EmbeddedAssessor: Assessor {
                 heads: readers.compactMap { reader in
                     reader.heads[scenario.id].map { PlacedHead($0, encoder: reader.encoder, ids: criteria.map(\.id)) }
                 }, cache: cache),
-            facets: facets, mistakes: mistakes, phases: phases + scenario.mistakes.map { _ in nil }, recital: Recital(scenario))
+            facets: facets, mistakes: mistakes, siblings: siblings, mistakeFacets: mistakeFacets,
+            phases: phases + scenario.mistakes.map { _ in nil }, recital: Recital(scenario))
         likeness.prepare(scenario.facts.flatMap(\.asks), cache: cache)
         prepared.withLock { $0[Self.place(scenario)] = made }
         // Readings of a scenario that has changed since are no use any more.
@@ -122,11 +136,12 @@ package final class EmbeddedAssessor: Assessor {
     package func assess(_ transcript: Transcript, scenario: Scenario) -> InterviewCore.Assessment {
         let prepared = preparedScenario(scenario)
         let builder = FindingBuilder(calibration: calibration)
-        let answers = SideBySide.map(Self.answers(transcript), workers: workers) {
+        let said = SideBySide.map(Self.answers(transcript), workers: workers) {
             FindingBuilder.Answer(
                 turn: $0.turn, text: $0.text,
                 scored: read($0, phase: transcript.turns[$0.turn].phase, prepared: prepared))
         }
+        let answers = Retractions.applied(to: said, items: prepared.siblings, mistakes: prepared.mistakeFacets)
         let answeredPhases = Set(answers.map { transcript.turns[$0.turn].phase })
         let assessed = scenario.items.map { item in
             assess(item, answers: answers, builder: builder, prepared: prepared, answeredPhases: answeredPhases)
@@ -202,7 +217,9 @@ package final class EmbeddedAssessor: Assessor {
     private static func meant(
         _ scored: ScoredAnswer, of answer: (turn: Int, question: String, text: String), phase: String, prepared: Prepared
     ) -> ScoredAnswer {
-        if isSideStep(answer) { return ScoredAnswer(passages: [], probabilities: [], criteria: scored.criteria) }
+        if let reason = noAnswer(answer) {
+            return ScoredAnswer(passages: [], probabilities: [], criteria: scored.criteria, isNoAnswer: reason)
+        }
         let scalars = Array(answer.text.unicodeScalars)
         var scored = scored
         let texts = scored.passages.map { String(String.UnicodeScalarView(scalars[$0])) }
@@ -245,20 +262,21 @@ package final class EmbeddedAssessor: Assessor {
         }
     }
 
-    /// Whether an answer is a question back, small talk, or talk to the grader; rules on the words alone.
-    private static func isSideStep(_ answer: (turn: Int, question: String, text: String)) -> Bool {
+    /// Whether an answer is a question back, small talk, talk to the grader or in another language; rules on the words alone.
+    private static func noAnswer(_ answer: (turn: Int, question: String, text: String)) -> NoAnswer? {
         let detector = ActDetector(
             answer.text,
             setting: .init(
                 question: answer.question, asksForWords: AnswerReader.asksForWords(answer.question),
                 relevance: { _ in 1 }, relevanceCeiling: 0, relevanceFloor: nil))
         switch detector.act() {
-        case .repeatRequest, .smallTalk: return true
+        case .repeatRequest, .smallTalk: return .request
+        case .otherLanguage: return .unread
         // A line to the engineer in a scene can have the form of a question given back.
-        case .graderTalk: return !detector.handsBack
+        case .graderTalk: return detector.handsBack ? nil : .evasion
         // "First stop is the board: what did they promise?" is an answer in the form of a question.
-        case .clarifyingQuestion: return detector.asksOutright
-        default: return false
+        case .clarifyingQuestion: return detector.asksOutright ? .request : nil
+        default: return nil
         }
     }
 

@@ -34,8 +34,8 @@ struct MistakeJudge {
                 ? nil : criteria[mistake.id].flatMap { passages(showing: $0, chance: chance, builder: builder) }
             let facts = FindingFacts(
                 findings: findings, verdicts: verdicts, hasEvidence: shown != nil, vagueness: vagueness)
-            let isPresent = mistake.present.holds(in: facts)
             let probability = sampler.share(of: mistake, chance: chance)
+            let isPresent = mistake.present.holds(in: facts)
             let proof = isPresent ? proof(of: mistake, shown: shown, findings: findings)
                 : probability < Self.possible ? []
                 : nearest(to: mistake, criterion: criteria[mistake.id], chance: chance, findings: findings, builder: builder)

@@ -1,6 +1,16 @@
 package import SentenceEncoder
 import Synchronization
 
+/// Why a turn of the candidate's is no answer.
+package enum NoAnswer: Sendable {
+    /// A question back, a request to hear the question again, or small talk: a fair move that counts neither way.
+    case request
+    /// Talk to the grader, or the question handed back.
+    case evasion
+    /// In a language that nobody here reads.
+    case unread
+}
+
 /// The passages of one answer with what each does about every criterion.
 package struct ScoredAnswer: Sendable {
     /// Ranges of Unicode scalars in the answer's text, in order.
@@ -8,6 +18,8 @@ package struct ScoredAnswer: Sendable {
     /// `[passages, criteria, 4]`: none, commit, vague, deny.
     package var probabilities: [Float]
     package var criteria: Int
+    /// What the answer is, where its words prove nothing for that.
+    package var isNoAnswer: NoAnswer?
     /// The same words again, cut without regard to sentences.
     package var windows = WordWindows()
 

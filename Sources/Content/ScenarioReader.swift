@@ -52,8 +52,10 @@ struct ScenarioReader {
         defer { section.finish() }
         return InterviewerLines(
             wordings: Dictionary(
-                uniqueKeysWithValues: InterviewerLines.Occasion.allCases.map {
-                    ($0, section.strings($0.rawValue, atLeast: 2))
+                uniqueKeysWithValues: InterviewerLines.Occasion.allCases.map { occasion in
+                    let fallback = InterviewerLines.defaults[occasion] ?? []
+                    let own = section.strings(occasion.rawValue, atLeast: 2, isOptional: !fallback.isEmpty)
+                    return (occasion, own.isEmpty ? fallback : own)
                 }))
     }
 

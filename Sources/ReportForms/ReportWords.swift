@@ -192,7 +192,7 @@ package enum ReportWords {
         let cost = points(mistake.points)
         return "\(mistake.code) \(mistake.title): \(percent(mistake.probability)) likely, which costs \(cost) point"
             + (cost == "1" ? "" : "s")
-            + (mistake.quotes.isEmpty ? ". It would follow from what was missing." : ". Nearest to it:")
+            + (mistake.quotes.isEmpty ? ". No one sentence shows it; it would follow from verdicts that are in doubt." : ". Nearest to it:")
     }
 
     package static let possibleMistakes = "Mistakes that can't be ruled out"

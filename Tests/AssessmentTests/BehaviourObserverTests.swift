@@ -36,6 +36,31 @@ import Testing
         #expect(reading?.note == "2 of 4 answers brought something concrete on what the interview asks for.")
     }
 
+    @Test func `questions back don't count as answers, and what couldn't be read is said`() {
+        let turns = (0..<6).map { Transcript.Turn(phase: "p", minute: 0, speaker: $0 % 2 == 0 ? .interviewer : .candidate, text: "x") }
+        var answers = [1, 3, 5].map { Make.answer($0, "What does that mean?", []) }
+        answers[1].scored.isNoAnswer = .request
+        func note(_ answers: [FindingBuilder.Answer], _ behaviour: Rubric.Behaviour) -> String? {
+            BehaviourObserver.observe(
+                Transcript(id: "t", scenario: "s", turns: turns), items: [Make.assessed("i", .met, [Make.finding("a", commit: [1])])],
+                answers: answers
+            ).first { $0.behaviour == behaviour }?.note
+        }
+        let said = "1 of 2 answers brought something concrete on what the interview asks for."
+        #expect(note(answers, .answersQuestion) == said)
+        #expect(note(answers, .substanceAfterProbe) == "0 of 1 follow-ups were met with new substance.")
+        answers[1].scored.isNoAnswer = .unread
+        #expect(note(answers, .answersQuestion) == said + " One answer was in another language and couldn't be read.")
+        // Talk to the grader is an answer that says nothing.
+        answers[1].scored.isNoAnswer = .evasion
+        #expect(note(answers, .answersQuestion)?.hasPrefix("1 of 3") == true)
+    }
+
+    @Test func `the plainer assumption is shown`() {
+        let reading = Self.observe([("p", "Let's say five months."), ("p", "I'd assume a mid level.")])[.statesAssumptions]
+        #expect(reading?.note == "Heard in turn 4: 'i'd assume'.")
+    }
+
     @Test func `structure is two or more steps in one answer of a phase`() {
         let reading = Self.observe(
             [("p", "x"), ("p", "x"), ("q", "x"), ("q", "x"), ("r", "x"), ("s", "x")], concrete: [0: 1, 1: 1, 2: 0, 3: 2, 4: 5])[.structure]

@@ -151,6 +151,42 @@ enum Reading {
         #expect(reading.act == .clarifyingQuestion && reading.fact == "incidents-detail", "\(reading)")
     }
 
+    /// Sixty words and more that say something.
+    private static let long =
+        "I'd read the tickets of the last two months with the dates next to them, then the write-ups of the outages, and then"
+        + " I'd sit down with two people who worked with them and ask what they saw. After that I'd talk to the engineer alone,"
+        + " with three examples on one page, and I'd mostly listen, because it's their view that I lack."
+
+    @Test(arguments: [
+        ("How many incidents were there?", "incidents-detail"), ("By the way, how big is the team?", "team-size"),
+    ])
+    func `a full answer that ends with a question stays one, and the fact is told`(question: String, fact: String) throws {
+        let reading = try Reading.read(Self.long + " " + question)
+        #expect(reading.act == .answer && reading.fact == fact, "\(reading)")
+        #expect(reading.openQuestion == nil)
+    }
+
+    @Test func `a full answer without a question for the interviewer asks for nothing`() throws {
+        let reading = try Reading.read(Self.long + " So, was it the dates or the people? That I'd find out.")
+        #expect(reading.act == .answer && reading.fact == nil)
+    }
+
+    @Test(arguments: [
+        "Sorry, I did not understand the question. What you mean with \"amount to\"?",
+        "You not answered me. What means \"stake\"? Money in it?", "I don't understand the question.", "could you rephrase",
+        "What does that mean?",
+    ])
+    func `who doesn't know the words gets others`(text: String) throws {
+        let reading = try Reading.read(text)
+        #expect(reading.act == .repeatRequest && reading.wantsOtherWords)
+    }
+
+    @Test func `who didn't hear gets the same words, and what others don't understand is an answer`() throws {
+        #expect(try !Reading.read("I didn't catch that.").wantsOtherWords)
+        let act = try Reading.read("Maybe he did not understand what we expected, so I'd ask him that first.").act
+        #expect(act == .answer)
+    }
+
     @Test(arguments: ["I'd ask the team lead. What exactly happened in production?", "Then I tell them: what happened in production?"])
     func `a question put to somebody else is part of the answer`(text: String) throws {
         let reading = try Reading.read(text)

@@ -28,6 +28,16 @@ import Testing
         #expect(phrases.first?.quote == best || phrases.first?.quote.contains(best) == true)
     }
 
+    @Test(arguments: [
+        ("I want to understand what gets in the way of it.", "understand what gets"),
+        ("I've been so fond of the guy that I explained everything away.", "explained everything away"),
+        ("I meant that I like him, so I make excuses for him.", "make excuses for him"),
+        ("Then I'd ask him.", "ask him"), ("Coaching, four weeks more, last time.", "last time"),
+    ])
+    func `what can't be asked about is not quoted`(text: String, quote: String) {
+        #expect(ClaimExtractor.phrases(in: text).allSatisfy { $0.quote != quote })
+    }
+
     @Test func `what somebody asks is not quoted as what they said`() {
         let said = "I'd tell that person to be nicer. Do the team actually know about the outages?"
         #expect(ClaimExtractor.phrases(in: said).allSatisfy { !$0.quote.contains("outages") })

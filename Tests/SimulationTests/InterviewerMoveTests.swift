@@ -41,7 +41,7 @@ import Testing
         /// The move after a turn that took `seconds`.
         mutating func next(
             _ text: String?, act: AnswerReading.Act = .answer, fact: String? = nil, command: CandidateCommand? = nil,
-            seconds: Int64 = 30, assessment: Assessment? = nil, openQuestion: String? = nil
+            seconds: Int64 = 30, assessment: Assessment? = nil, openQuestion: String? = nil, wantsOtherWords: Bool = false
         ) -> Move {
             now = now.advanced(byMilliseconds: seconds * 1000)
             var reading: AnswerReading?
@@ -49,7 +49,7 @@ import Testing
                 record(.answered(text))
                 reading = AnswerReading(
                     act: act, wordCount: text.split(separator: " ").count, claims: [], conflict: nil, fact: fact,
-                    openQuestion: openQuestion)
+                    openQuestion: openQuestion, wantsOtherWords: wantsOtherWords)
             } else if let command {
                 record(.acted(command))
             }
@@ -114,6 +114,49 @@ import Testing
         #expect(move.text.hasPrefix(answer))
         #expect(move.question?.purpose == .again)
         #expect(move.question?.text == asked?.text)
+    }
+
+    @Test func `a fact asked for at the end of an answer is told, and the interview goes on`() throws {
+        var table = try Table()
+        let asked = table.session.standingQuestion
+        let move = Self.utterance(table.next("I'd read the tickets. And how late were they?", fact: "slipped-commitments"))
+        let answer = try #require(table.scenario.answer(toFact: "slipped-commitments", variant: "overloaded"))
+        #expect(move.text.hasPrefix(answer))
+        #expect(move.question?.purpose != .again && move.question?.text != asked?.text)
+        #expect(move.text.hasSuffix(move.question?.text ?? "?"))
+    }
+
+    @Test func `an answer in another language is asked for in English, and three times at most`() throws {
+        var table = try Table()
+        let asked = table.session.standingQuestion
+        for _ in 0..<3 {
+            let move = Self.utterance(table.next("Ich weiß nicht, was ich da mache.", act: .otherLanguage))
+            #expect(move.text.contains("English"))
+            #expect(move.question?.purpose == .again && move.question?.text == asked?.text)
+        }
+        let move = Self.utterance(table.next("Ich weiß nicht, was ich da mache.", act: .otherLanguage))
+        #expect(!move.text.contains("English"))
+        #expect(move.question?.purpose != .again)
+    }
+
+    @Test func `a probe that wasn't understood is put in other words, and those aren't asked again`() throws {
+        var table = try Table()
+        _ = table.next("I'd look at it.")
+        var probe = try #require(table.session.standingQuestion)
+        for _ in 0..<10 where probe.purpose != .probe(.missing) {
+            _ = table.next("I'd look at it.")
+            probe = try #require(table.session.standingQuestion)
+        }
+        #expect(probe.purpose == .probe(.missing))
+        let move = Self.utterance(table.next("What does that mean?", act: .repeatRequest, wantsOtherWords: true))
+        let other = try #require(move.question?.text)
+        #expect(other != probe.text && move.text.hasSuffix(other))
+        #expect(move.question?.item == probe.item && move.question?.purpose == .again)
+        let heard = Self.utterance(table.next("Pardon?", act: .repeatRequest)).text
+        #expect(heard.hasSuffix(probe.text) || heard.hasSuffix(other))
+        var later: [String] = []
+        for _ in 0..<40 where !table.session.isEnded { later.append(Self.utterance(table.next("I'd look at it.")).text) }
+        #expect(!later.contains { $0.hasSuffix(other) })
     }
 
     @Test func `what the fact sheet leaves open is to be assumed`() throws {

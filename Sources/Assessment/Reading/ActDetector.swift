@@ -22,12 +22,14 @@ struct ActDetector {
     static let monologueWords = 350
     /// An announcement of no answer may be followed by so many other words.
     private static let spareWords = 8
+    private let raw: String
     private let spoken: SpokenText
     /// Words outside quotation marks.
     private let words: [String]
     private let setting: Setting
 
     init(_ text: String, setting: Setting) {
+        raw = text
         spoken = SpokenText(text)
         isPunctuated = text.contains { ".!?,".contains($0) }
         words = spoken.words.filter { !$0.isQuoted }.map(\.lower)
@@ -37,6 +39,7 @@ struct ActDetector {
     var wordCount: Int { spoken.words.count }
 
     func act() -> AnswerReading.Act {
+        if LanguageGuess.isOtherThanEnglish(words, text: raw) { return .otherLanguage }
         if let short = shortAct() { return short }
         if !isLong, addresses(ActPatterns.grader) || handsBack { return .graderTalk }
         if fitsNearStart(ActPatterns.correction) { return .correction }
@@ -205,20 +208,32 @@ struct ActDetector {
         }
     }
 
-    /// The question that ends a short text or is announced in it ("can I ask"), nil when there is none; `isOnCase` where it
+    /// Whether the words of the question are the trouble, so that the same words again would not help.
+    var wantsOtherWords: Bool { ActPatterns.fits(ActPatterns.meaning, words) }
+
+    /// An answer up to this long that ends with a question waits for what the interviewer says to it.
+    static let shortAnswer = 60
+
+    /// The question that ends a text or is announced in it ("can I ask"), nil when there is none; `isOnCase` where it
     /// names the engineer or is announced, so that nothing else than the case can be meant.
     var questionToInterviewer: (text: String, isOnCase: Bool)? {
-        guard words.count <= 60, isPunctuated else { return nil }
+        guard words.count < Self.monologueWords, isPunctuated else { return nil }
         let questions = spoken.sentences.filter { $0.isQuestion && !spoken.words[$0.words].contains(where: \.isQuoted) }
-        guard questions.count <= 2, let last = questions.last else { return nil }
+        let announced = questions.last { ActPatterns.fits(ActPatterns.aside, spoken.words[$0.words].map(\.lower)) }
+        guard questions.count <= (words.count > Self.shortAnswer ? 4 : 2) || announced != nil,
+            let last = announced ?? questions.last
+        else { return nil }
         let asked = spoken.words[last.words].map(\.lower)
-        let isAnnounced = isPrefaced(asked) || ActPatterns.fits(ActPatterns.reminder, asked)
+        let isAnnounced = announced != nil || isPrefaced(asked) || ActPatterns.fits(ActPatterns.reminder, asked)
         guard isPrefaced(asked) || !ActPatterns.fits(ActPatterns.commitment, asked) else { return nil }
         let isLast = last.words.upperBound == spoken.words.count
         guard isAnnounced || (isLast && hasQuestionForm(asked)) else { return nil }
         let isOnCase = isAnnounced || mentionsEngineer(asked)
         // "I'd ask the team. What happened in production?" puts the question to the team.
-        guard isOnCase || !ActPatterns.fits(ActPatterns.asking, spoken.words[..<last.words.lowerBound].map(\.lower)) else {
+        // In a long answer only the sentence before can do that.
+        let sentenceBefore = spoken.sentences.last { $0.words.upperBound <= last.words.lowerBound }?.words.lowerBound
+        let start = words.count > Self.shortAnswer ? sentenceBefore ?? 0 : 0
+        guard isOnCase || !ActPatterns.fits(ActPatterns.asking, spoken.words[start..<last.words.lowerBound].map(\.lower)) else {
             return nil
         }
         return (spoken.words[last.words].map(\.text).joined(separator: " ") + "?", isOnCase)

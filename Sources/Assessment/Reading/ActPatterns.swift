@@ -51,6 +51,20 @@ enum ActPatterns {
         not sure i understand;i don't understand you;what do you mean by that;go about which part;which part do you mean
         lean which way;which way do you mean;not sure what you mean;not sure what you're asking
         clarify the question;lost the thread;can you read it again;read it once more;read the case again
+        i did not understand the;i did not understand your;i did not understand you;i did not understand what you
+        i didn't understand the;i didn't understand your;i didn't understand you;i didn't understand what you
+        do not understand the question;what you mean with;what you mean by;what do you mean with;what means;what does that mean
+        what does this mean;what does it mean
+        """)
+    /// Of those: the words are the trouble, so hearing them once more doesn't help.
+    static let meaning = patterns(
+        """
+        rephrase;differently;other words;another way;understand;mean;means;explain;clarify;follow
+        """)
+    /// Settles which of two earlier statements holds.
+    static let settling = patterns(
+        """
+        one holds;one counts;latter holds;former holds;fair cop;forget what i said;i was wrong
         """)
     static let smallTalk = patterns(
         """
@@ -82,6 +96,8 @@ enum ActPatterns {
         """)
     /// Reminds the interviewer of something left untold; in a line for the engineer it would be an answer.
     static let reminder = patterns("you haven't told me;you didn't tell me;you haven't said;you didn't say")
+    /// Turns aside to the interviewer in the middle of an answer.
+    static let aside = patterns("by the way;what do you actually know;what do you know about")
     /// Somebody else is asked or told something.
     static let asking = patterns(
         """

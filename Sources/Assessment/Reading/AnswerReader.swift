@@ -39,9 +39,13 @@ package struct AnswerReader: Sendable {
         let detector = ActDetector(text, setting: setting)
         var act = detector.act()
         var openQuestion: String?
+        var told: String?
         // A question about the case among other words is answered too, when the fact sheet has the answer.
         if act == .answer, !setting.asksForWords, let asked = detector.questionToInterviewer {
-            if fact(askedFor: asked.text, scenario: scenario) != nil {
+            let known = fact(askedFor: asked.text, scenario: scenario)
+            if detector.wordCount > ActDetector.shortAnswer, known != nil {
+                told = known
+            } else if known != nil {
                 act = .clarifyingQuestion
             } else if asked.isOnCase {
                 openQuestion = asked.text
@@ -54,7 +58,8 @@ package struct AnswerReader: Sendable {
             claims: isAnswer ? claims(in: text, turn: turn, assessment: context.assessment) : [],
             conflict: act == .answer || act == .monologue
                 ? conflict(in: text, turn: turn, assessment: context.assessment) : nil,
-            fact: act == .clarifyingQuestion ? fact(askedFor: text, scenario: scenario) : nil, openQuestion: openQuestion)
+            fact: act == .clarifyingQuestion ? fact(askedFor: text, scenario: scenario) : told, openQuestion: openQuestion,
+            wantsOtherWords: act == .repeatRequest && detector.wantsOtherWords)
     }
 
     // MARK: Claims

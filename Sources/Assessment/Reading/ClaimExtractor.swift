@@ -270,6 +270,19 @@ package enum ClaimExtractor {
         let lower = context.lower
         if lower[window].dropFirst().contains(where: SpokenWords.negations.contains) { return true }
         if lower[window].contains(where: ["me", "myself", "i", "you", "meant"].contains) { return true }
+        // What somebody reproaches themselves with is no step they'd take.
+        if lower[window].contains(where: ["excuses", "excuse", "excused", "explained"].contains) { return true }
+        if lower[window].elementsEqual(["last", "time"]) { return true }
+        // "Understand what gets" of "understand what gets in the way".
+        if window.upperBound < context.clause.upperBound, lower[window].suffix(2).contains(where: ["what", "how"].contains) {
+            return true
+        }
+        // "Ask him" may be meant of anybody.
+        if window.count == 2, ["ask", "tell"].contains(lower[window.lowerBound]),
+            ["him", "her", "them"].contains(lower[window.upperBound - 1])
+        {
+            return true
+        }
         guard window.lowerBound > context.clause.lowerBound else { return false }
         return SpokenWords.prepositions.contains(lower[window.lowerBound - 1])
             && SpokenWords.prepositionNouns.contains(lower[window.lowerBound])

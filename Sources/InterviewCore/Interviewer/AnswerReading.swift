@@ -28,6 +28,7 @@ package struct AnswerReading: Sendable, Equatable, Codable {
         case silence
         case monologue
         case correction
+        case otherLanguage = "other-language"
     }
 
     /// A short run of the candidate's words that a probe can react to.
@@ -76,13 +77,16 @@ package struct AnswerReading: Sendable, Equatable, Codable {
     /// Best to ask about first.
     package var claims: [Claim]
     package var conflict: Conflict?
-    /// The fact asked for, when the act is a clarifying question the fact sheet can answer.
+    /// The fact asked for, when the act is a clarifying question the fact sheet can answer, or a full answer ends with one.
     package var fact: String?
     /// A question on the case that an answer ends with and the fact sheet has nothing on.
     package var openQuestion: String?
+    /// Whether a request to hear the question again means that its words weren't understood.
+    package var wantsOtherWords: Bool
 
     package init(
-        act: Act, wordCount: Int, claims: [Claim], conflict: Conflict?, fact: String?, openQuestion: String? = nil
+        act: Act, wordCount: Int, claims: [Claim], conflict: Conflict?, fact: String?, openQuestion: String? = nil,
+        wantsOtherWords: Bool = false
     ) {
         self.act = act
         self.wordCount = wordCount
@@ -90,5 +94,6 @@ package struct AnswerReading: Sendable, Equatable, Codable {
         self.conflict = conflict
         self.fact = fact
         self.openQuestion = openQuestion
+        self.wantsOtherWords = wantsOtherWords
     }
 }

@@ -314,6 +314,7 @@ final class FollowUpPlanner {
     }
 
     private func isRepeat(_ option: FollowUp) -> Bool {
+        if history.reworded.contains(option.text) { return true }
         let words = WordSet(option.probe.text).subtracting(Self.slot)
         let length = option.probe.text.utf8.count
         return history.asked.contains { question in

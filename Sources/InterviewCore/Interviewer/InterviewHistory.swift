@@ -10,6 +10,8 @@ final class InterviewHistory {
     private(set) var asked: [Question] = []
     /// How often a question, by id, was put again.
     private(set) var retries: [String: Int] = [:]
+    /// Texts in which a question was put again, other than its own.
+    private(set) var reworded: Set<String> = []
     /// Item id to the number of probes about it.
     private(set) var probes: [String: Int] = [:]
     /// Items whose question was refused, skipped or answered with "I don't know".
@@ -71,6 +73,7 @@ final class InterviewHistory {
         }
         if question.purpose == .again {
             retries[question.root, default: 0] += 1
+            if question.text != standing?.text { reworded.insert(question.text) }
             return
         }
         standing = question

@@ -2,17 +2,24 @@
 extension NextMove {
     /// The standing question again, after a line for the occasion.
     func again(_ standing: Question, _ occasion: InterviewerLines.Occasion) -> Move {
+        let other = occasion == .otherWords ? otherWording(of: standing) : nil
+        let occasion = occasion == .otherWords && other == nil ? .again : occasion
         let said = line(occasion)
-        var wording = standing.text
-        if occasion == .otherWords, let other = otherWording(of: standing) { wording = other }
+        let wording = other ?? standing.text
         let isSpoken = standing.purpose == .probe(.rolePlay)
         return .say(
             retry(standing, said: said, text: isSpoken ? "\"\(wording)\"" : wording, trigger: occasion.rawValue))
     }
 
-    /// Another authored wording of an opening; probes are said again as they are.
+    /// Another authored wording of an opening, or another question that looks for the same point of an item.
     private func otherWording(of standing: Question) -> String? {
-        guard standing.purpose == .opening else { return nil }
+        guard standing.purpose == .opening else {
+            let probes = standing.item.flatMap(situation.scenario.item)?.probes.filter { $0.kind == .missing } ?? []
+            guard probes.contains(where: { $0.id == standing.root }) else { return nil }
+            let asked = history.reworded.union(history.asked.map(\.text))
+            let fresh = probes.filter { !asked.contains($0.text) && $0.text != standing.text }
+            return fresh.max { lines.chance($0.id) < lines.chance($1.id) }?.text
+        }
         return lines.pick(phase.openings.filter { $0 != standing.text }, "rewording-\(phase.id)")?.text
     }
 
@@ -27,6 +34,18 @@ extension NextMove {
         }
         return .say(
             retry(standing, said: line(.assume), text: nil, trigger: "asked for something the fact sheet leaves open"))
+    }
+
+    /// What the fact sheet says on a question that a full answer ends with; nil when nothing was asked.
+    func told(_ fact: String?) -> LinePicker.Line? {
+        guard let fact, let answer = situation.scenario.answer(toFact: fact, variant: situation.session.plan?.variant)
+        else { return nil }
+        return LinePicker.Line(text: answer, name: "fact/\(fact)")
+    }
+
+    /// Asks for the answer in English, which is all that is read.
+    func askForEnglish(_ standing: Question) -> Move {
+        .say(retry(standing, said: line(.inEnglish), text: nil, trigger: "an answer in another language"))
     }
 
     /// Draws out more after an empty or one-word answer.

@@ -47,6 +47,7 @@ struct NextMove {
         let canRetry = history.retriesOfStanding < Self.mostRetries
         switch reading.act {
         case .answer:
+            if let told = told(reading.fact), !isRolePlay { return goOn(after: told) }
             return goOn(after: reading.openQuestion == nil || isRolePlay ? nil : line(.leftOpen))
         case .correction:
             return goOn(after: line(.correctionNoted))
@@ -63,6 +64,8 @@ struct NextMove {
         case .graderTalk:
             return history.retriesOfStanding == 0
                 ? again(standing, .inCharacter) : goOn(after: line(.inCharacter, isStatement: true))
+        case .otherLanguage:
+            return canRetry ? askForEnglish(standing) : goOn(after: line(.afterSkip))
         case .silence:
             return history.silenceBroken.contains(standing.root) || !canRetry
                 ? goOn(after: line(.afterSkip)) : breakSilence(standing, isEmpty: reading.wordCount == 0)
@@ -79,7 +82,7 @@ struct NextMove {
             return history.broughtBack.contains(phase.id)
                 ? goOn(after: line(.afterSkip)) : again(standing, .bringBack)
         default:
-            return again(standing, standing.purpose == .opening ? .otherWords : .again)
+            return again(standing, reading.wantsOtherWords || standing.purpose == .opening ? .otherWords : .again)
         }
     }
 

@@ -111,6 +111,8 @@ package struct InterviewerLines: Sendable, Equatable {
         case again
         /// Before a question that is put in other words on request.
         case otherWords = "other-words"
+        /// After an answer in another language.
+        case inEnglish = "in-english"
         /// Hands the word back after a fact of the case was told.
         case goOn = "go-on"
     }
@@ -118,6 +120,11 @@ package struct InterviewerLines: Sendable, Equatable {
     package var wordings: [Occasion: [String]]
 
     package init(wordings: [Occasion: [String]]) { self.wordings = wordings }
+
+    /// What is said on occasions that a scenario may leave out.
+    package static let defaults: [Occasion: [String]] = [
+        .inEnglish: ["I can only follow English here, I'm sorry. Would you say that in English?"]
+    ]
 
     package subscript(occasion: Occasion) -> [String] { wordings[occasion] ?? [] }
 }
