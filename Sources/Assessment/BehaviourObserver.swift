@@ -15,7 +15,7 @@ enum BehaviourObserver {
     private static let revisionMarks = [
         "fair point", "you're right", "let me correct", "correct myself", "i take that back", "on reflection",
         "let me change", "i'd change that", "actually, no", "i was wrong", "thinking again", "let me rephrase",
-        "i take back", "i take it back|", "i take it back a bit", "i said i take it back", "take something back",
+        "i take back", "i take it back|", "i take it back a bit", "i said i take it back", "take something back", "i withdraw that", "i withdraw it",
         "scrap that|", "strike that|", "i've changed my mind",
         "i change my mind", "i changed my mind about that", "i was winding you up", "that was nonsense", "i was talking nonsense",
     ]

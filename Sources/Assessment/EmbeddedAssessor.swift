@@ -72,10 +72,14 @@ package final class EmbeddedAssessor: Assessor {
     }
 
     /// The same assessor with one adapter, twice as fast: for what an interviewer must know between two questions.
-    package var live: EmbeddedAssessor {
+    package var live: EmbeddedAssessor { copy(readers: Array(readers.prefix(1)), workers: workers) }
+
+    /// The same assessor with so many threads, with nothing read yet; the encoders are shared.
+    package func working(_ workers: Int) -> EmbeddedAssessor { copy(readers: readers, workers: workers) }
+
+    private func copy(readers: [ScenarioReader], workers: Int) -> EmbeddedAssessor {
         EmbeddedAssessor(
-            encoder: encoder, base: base, readers: Array(readers.prefix(1)), calibration: calibration, cache: cache,
-            workers: workers)
+            encoder: encoder, base: base, readers: readers, calibration: calibration, cache: cache, workers: workers)
     }
 
     /// Whether nothing was trained on some of the scenario's criteria, so that their exemplars alone say what to look for.

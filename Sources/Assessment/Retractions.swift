@@ -21,8 +21,14 @@ enum Retractions {
     ) -> [FindingBuilder.Answer] {
         var answers = answers
         for later in answers.indices where later > 0 && takesBack(answers[later].text) {
+            guard !answers[later].scored.passages.isEmpty else { continue }
+            // "I said I'd ask HR first; I withdraw that" says again what it takes back.
+            let scalars = Array(answers[later].text.unicodeScalars)
+            for (passage, range) in answers[later].scored.passages.enumerated()
+            where ActPatterns.fits(ActPatterns.restating, Segmenter.words(scalars, in: range).map { bare(scalars[$0]) }) {
+                answers[later].scored.silence(passage)
+            }
             let scored = answers[later].scored
-            guard !scored.passages.isEmpty else { continue }
             let sides = (0..<scored.criteria).map { side(of: scored, on: $0) }
             let rightSides = Set(items.filter { sides[$0.key] == .commit }.values.joined()).filter { sides[$0] != .deny }
             let refused = items.keys.filter { sides[$0] == .deny }
@@ -42,6 +48,11 @@ enum Retractions {
         return ActPatterns.fits(ActPatterns.correction, words) || ActPatterns.fits(ActPatterns.settling, words)
     }
 
+    private static func bare(_ word: ArraySlice<Unicode.Scalar>) -> String {
+        let text = String(String.UnicodeScalarView(word)).lowercased().replacing("’", with: "'")
+        return text.trimmingPrefix { !$0.isLetter }.reversed().drop { !$0.isLetter }.reversed().map(String.init).joined()
+    }
+
     private static func side(of scored: ScoredAnswer, on criterion: Int) -> StanceClass? {
         let best = { (kind: StanceClass) in scored.passages.indices.map { scored.probability($0, criterion, kind) }.max() ?? 0 }
         let commit = best(.commit)
@@ -52,6 +63,17 @@ enum Retractions {
 }
 
 extension ScoredAnswer {
+    /// Makes a passage, and the windows that mostly lie in it, say nothing on anything.
+    fileprivate mutating func silence(_ passage: Int) {
+        let kinds: [StanceClass] = [.commit, .vague, .deny]
+        for criterion in 0..<criteria {
+            Self.remove(kinds, at: (passage * criteria + criterion) * StanceClass.count, in: &probabilities)
+            for window in windows.homes.indices where windows.homes[window] == passage {
+                Self.remove(kinds, at: (window * criteria + criterion) * StanceClass.count, in: &windows.probabilities)
+            }
+        }
+    }
+
     /// Makes every passage and window say nothing where it said one of `kinds` on a criterion.
     fileprivate mutating func remove(_ kinds: [StanceClass], of criterion: Int) {
         for passage in passages.indices {

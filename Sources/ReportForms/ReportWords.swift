@@ -195,7 +195,8 @@ package enum ReportWords {
             + (mistake.quotes.isEmpty ? ". No one sentence shows it; it would follow from verdicts that are in doubt." : ". Nearest to it:")
     }
 
-    package static let possibleMistakes = "Mistakes that can't be ruled out"
+    /// Heads the list, which leaves the least likely ones out.
+    package static let possibleMistakes = "Mistakes that can't be ruled out, as far as they're 10 % likely or more"
 
     /// A mistake at least this likely is said without its likelihood.
     private static let sure = 0.85

@@ -159,6 +159,8 @@ enum Reading {
 
     @Test(arguments: [
         ("How many incidents were there?", "incidents-detail"), ("By the way, how big is the team?", "team-size"),
+        ("Also, who set those dates?", "who-set-dates"), ("And of all that, how many incidents were there?", "incidents-detail"),
+        ("How big is the team, by the way, and what else should I have asked you for at this point?", "team-size"),
     ])
     func `a full answer that ends with a question stays one, and the fact is told`(question: String, fact: String) throws {
         let reading = try Reading.read(Self.long + " " + question)
@@ -174,7 +176,7 @@ enum Reading {
     @Test(arguments: [
         "Sorry, I did not understand the question. What you mean with \"amount to\"?",
         "You not answered me. What means \"stake\"? Money in it?", "I don't understand the question.", "could you rephrase",
-        "What does that mean?",
+        "What does that mean?", "could you say that question differently i'm not sure what you're after",
     ])
     func `who doesn't know the words gets others`(text: String) throws {
         let reading = try Reading.read(text)
@@ -185,6 +187,12 @@ enum Reading {
         #expect(try !Reading.read("I didn't catch that.").wantsOtherWords)
         let act = try Reading.read("Maybe he did not understand what we expected, so I'd ask him that first.").act
         #expect(act == .answer)
+    }
+
+    @Test func `a question that speech without marks announces is one`() throws {
+        let reading = try Reading.read("can i ask you something um how big is like the team because it matters for the rota")
+        #expect(reading.act == .clarifyingQuestion && reading.fact == "team-size", "\(reading)")
+        #expect(try Reading.read("can i ask them something first i'd say and then i'd listen for a while").act == .answer)
     }
 
     @Test(arguments: ["I'd ask the team lead. What exactly happened in production?", "Then I tell them: what happened in production?"])

@@ -52,6 +52,17 @@ import Testing
         #expect(scored[2].probability(0, 0, .commit) == 0.75)
     }
 
+    @Test func `what is said again only to be taken back proves nothing`() {
+        let none = Make.Odds()
+        let said = Make.answer(1, "I'd ask HR first.", [[.init(commit: 0.75), none, none, none]])
+        let withdrawn = Make.answer(
+            3, "I said I'd ask HR first, and I withdraw that. I'd keep them out of it.",
+            [[.init(commit: 0.9), none, none, none], [.init(deny: 0.75), none, none, none]])
+        let scored = Retractions.applied(to: [said, withdrawn], items: Self.items, mistakes: Self.mistakes).map(\.scored)
+        #expect(scored[0].probability(0, 0, .commit) == 0)
+        #expect(scored[1].probability(0, 0, .commit) == 0 && scored[1].probability(1, 0, .deny) == 0.75)
+    }
+
     @Test func `taking something back without taking a side changes nothing`() {
         let weak: [Make.Odds] = [.init(commit: 0.25), .init(), .init(), .init()]
         let scored = Self.read(["I'd never write anything down.", "I take that back, perhaps."], [Self.refusal, weak])

@@ -227,7 +227,7 @@ struct ActDetector {
         let isAnnounced = announced != nil || isPrefaced(asked) || ActPatterns.fits(ActPatterns.reminder, asked)
         guard isPrefaced(asked) || !ActPatterns.fits(ActPatterns.commitment, asked) else { return nil }
         let isLast = last.words.upperBound == spoken.words.count
-        guard isAnnounced || (isLast && hasQuestionForm(asked)) else { return nil }
+        guard isAnnounced || (isLast && (hasQuestionForm(asked) || countsAfterComma(last.words))) else { return nil }
         let isOnCase = isAnnounced || mentionsEngineer(asked)
         // "I'd ask the team. What happened in production?" puts the question to the team.
         // In a long answer only the sentence before can do that.
@@ -238,6 +238,26 @@ struct ActDetector {
         }
         return (spoken.words[last.words].map(\.text).joined(separator: " ") + "?", isOnCase)
     }
+
+    /// "Of those outages, how many had a review?": asks for a number after a comma.
+    private func countsAfterComma(_ sentence: Range<Int>) -> Bool {
+        sentence.dropFirst().contains { index in
+            index + 1 < sentence.upperBound && spoken.words[index].startsClause && spoken.words[index].lower == "how"
+                && ["many", "much", "often", "long"].contains(spoken.words[index + 1].lower)
+        }
+    }
+
+    /// What speech without marks asks when it begins by saying that it asks: the words after "can I ask".
+    var announcedQuestion: String? {
+        guard !isPunctuated, let preface = ActPatterns.matches(ActPatterns.preface, in: words).min(by: { $0.upperBound < $1.upperBound }),
+            preface.lowerBound <= 4
+        else { return nil }
+        let rest = words[preface.upperBound...].drop { Self.politeness.contains($0) || $0 == "something" || SpokenWords.sounds.contains($0) }
+        let asked = rest.prefix(Self.announcedWords).filter { !SpokenWords.sounds.contains($0) && !SpokenWords.fillers.contains($0) }
+        return asked.isEmpty ? nil : asked.joined(separator: " ")
+    }
+
+    private static let announcedWords = 12
 
     private static let wantingQuestions = [
         "find out", "what would you want", "want to know", "want to understand", "need to know", "what would you ask",
@@ -273,9 +293,12 @@ struct ActDetector {
 
     /// Whether one sentence, by itself, has the form of a question put to somebody.
     private func hasQuestionForm(_ words: [String]) -> Bool {
-        let start = words.drop { SpokenWords.fillers.contains($0) || SpokenWords.sounds.contains($0) }
+        let start = words.drop {
+            SpokenWords.fillers.contains($0) || SpokenWords.sounds.contains($0) || ["also", "and", "but", "or", "hm"].contains($0)
+        }
         if isPrefaced(Array(start.prefix(6))) { return true }
         guard let first = start.first, let second = start.dropFirst().first else { return false }
+        if ["what's", "who's", "how's", "where's"].contains(first) { return true }
         let asks: Set<String> = ["what", "how", "who", "when", "why", "which", "where", "whose"]
         let inverts: Set<String> = [
             "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "may", "am",
@@ -283,7 +306,7 @@ struct ActDetector {
         ]
         let subjects: Set<String> = [
             "they", "he", "she", "it", "we", "i", "there", "anyone", "anybody", "someone", "the", "this", "that", "our",
-            "those", "these", "any", "his", "her", "my", "all", "both",
+            "those", "these", "any", "his", "her", "my", "all", "both", "robin", "customers", "people", "peers", "product", "management", "hr",
             "their", "you",
         ]
         // Without marks a long run of words is several sentences.

@@ -54,13 +54,15 @@ enum ActPatterns {
         i did not understand the;i did not understand your;i did not understand you;i did not understand what you
         i didn't understand the;i didn't understand your;i didn't understand you;i didn't understand what you
         do not understand the question;what you mean with;what you mean by;what do you mean with;what means;what does that mean
-        what does this mean;what does it mean
+        what does this mean;what does it mean;question differently;question another way;question in other words
         """)
     /// Of those: the words are the trouble, so hearing them once more doesn't help.
     static let meaning = patterns(
         """
         rephrase;differently;other words;another way;understand;mean;means;explain;clarify;follow
         """)
+    /// Says again what was said before.
+    static let restating = patterns("i said;what i said;i told you;i promised")
     /// Settles which of two earlier statements holds.
     static let settling = patterns(
         """
@@ -82,7 +84,8 @@ enum ActPatterns {
         let me change my answer;change my earlier answer;scrap that;scrap what;scrap my;strike that
         forget what i said;i misspoke;i said earlier but;i've changed my mind;i changed my mind;on second thought
         on second thoughts;actually no;no actually;i was wrong before;i was wrong earlier;i was wrong about that
-        what i said before was wrong;i'd withdraw;correct myself;i want to go back on
+        what i said before was wrong;i'd withdraw;i withdraw;withdraw that;withdraw it;withdraw what;correct myself;
+        no wait what i said;what i said about;what i said earlier;said * forget that;i want to go back on
         let me put that differently than before
         """)
     /// Words that announce a question and are no answer by themselves.

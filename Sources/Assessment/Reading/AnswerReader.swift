@@ -1,3 +1,4 @@
+import Foundation
 package import InterviewCore
 
 /// Reads one answer: what kind of move it is and what in it can be asked about.
@@ -40,6 +41,7 @@ package struct AnswerReader: Sendable {
         var act = detector.act()
         var openQuestion: String?
         var told: String?
+        var announced: String?
         // A question about the case among other words is answered too, when the fact sheet has the answer.
         if act == .answer, !setting.asksForWords, let asked = detector.questionToInterviewer {
             let known = fact(askedFor: asked.text, scenario: scenario)
@@ -51,6 +53,12 @@ package struct AnswerReader: Sendable {
                 openQuestion = asked.text
             }
         }
+        if act == .answer, !setting.asksForWords, let asked = detector.announcedQuestion,
+            let known = fact(askedFor: asked, scenario: scenario)
+        {
+            if detector.wordCount > ActDetector.shortAnswer { told = known } else { act = .clarifyingQuestion }
+            announced = known
+        }
         let turn = context.transcript.turns.count - 1
         let isAnswer = [.answer, .monologue, .correction].contains(act)
         return AnswerReading(
@@ -58,7 +66,7 @@ package struct AnswerReader: Sendable {
             claims: isAnswer ? claims(in: text, turn: turn, assessment: context.assessment) : [],
             conflict: act == .answer || act == .monologue
                 ? conflict(in: text, turn: turn, assessment: context.assessment) : nil,
-            fact: act == .clarifyingQuestion ? fact(askedFor: text, scenario: scenario) : told, openQuestion: openQuestion,
+            fact: act == .clarifyingQuestion ? announced ?? fact(askedFor: text, scenario: scenario) : told, openQuestion: openQuestion,
             wantsOtherWords: act == .repeatRequest && detector.wantsOtherWords)
     }
 
@@ -129,12 +137,18 @@ package struct AnswerReader: Sendable {
             spoken.words[sentence.words].map(\.text).joined(separator: " ")
         }
         var best: (fact: String, likeness: Float)?
-        for question in questions {
+        for question in questions.flatMap(Self.parts) {
             for (likeness, ask) in zip(similarity(question, asks.map(\.1)), asks) where likeness > best?.likeness ?? 0 {
                 best = (ask.0, likeness)
             }
         }
         return best.flatMap { $0.likeness >= factThreshold ? $0.fact : nil }
+    }
+
+    /// A question, and where it asks for two things each of them.
+    private static func parts(_ question: String) -> [String] {
+        let parts = question.replacing(", by the way", with: "").replacing(" by the way", with: "").components(separatedBy: " and ")
+        return parts.count == 1 ? parts : [question] + parts.filter { $0.split(separator: " ").count >= 3 }
     }
 
     /// How much a text has to do with the case: its likeness to the closest sentence of the brief or criterion.

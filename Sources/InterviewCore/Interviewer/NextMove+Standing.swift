@@ -14,6 +14,11 @@ extension NextMove {
     /// Another authored wording of an opening, or another question that looks for the same point of an item.
     private func otherWording(of standing: Question) -> String? {
         guard standing.purpose == .opening else {
+            if let quote = standing.quote, case .probe(let kind) = standing.purpose {
+                let probes = situation.scenario.probesByPhase[phase.id]?[kind] ?? []
+                let fresh = probes.filter { $0.needsQuote && $0.fits == nil && !history.askedIDs.contains($0.id) }
+                return fresh.max { lines.chance($0.id) < lines.chance($1.id) }?.filled(with: quote)
+            }
             let probes = standing.item.flatMap(situation.scenario.item)?.probes.filter { $0.kind == .missing } ?? []
             guard probes.contains(where: { $0.id == standing.root }) else { return nil }
             let asked = history.reworded.union(history.asked.map(\.text))

@@ -42,10 +42,10 @@ struct TimingCommand: ParsableCommand {
         let scenario = try LibraryLoader.load(root).scenario(nil)
         let files = EncoderFiles(library: root)
         let base = try SentenceEncoder(modelAt: files.base)
-        let assessor = try files.assessor(workers: 1)
-        assessor.prepare(scenario)
         let wide = try files.assessor()
         wide.prepare(scenario)
+        let assessor = wide.working(1)
+        assessor.prepare(scenario)
         let live = assessor.live
         live.prepare(scenario)
         let answers = try Self.answers(for: scenario, in: root)

@@ -53,16 +53,13 @@ struct EncoderFiles {
     /// Where criteria are kept once encoded.
     var criteria: URL { base.deletingLastPathComponent().appending(path: "criteria") }
 
-    /// The assessor, ready to use.
-    ///
-    /// - Parameter workers: threads that read one interview; nil for one on each core.
-    /// - Throws: ``SetupError`` that names the file and what to do.
-    func assessor(workers: Int? = nil) throws(SetupError) -> EmbeddedAssessor {
+    /// The assessor, ready to use, with a thread on each core. - Throws: ``SetupError`` that names the file and what to do.
+    func assessor() throws(SetupError) -> EmbeddedAssessor {
         let parts = try parts()
         return EmbeddedAssessor(
             encoder: parts.adapted, base: parts.base, readers: try readers(main: parts.adapted),
             calibration: parts.calibration, cache: VectorCache(directory: criteria),
-            workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
+            workers: ProcessInfo.processInfo.activeProcessorCount)
     }
 
     /// The matcher for some criteria. - Throws: ``SetupError`` that names the file and what to do.
