@@ -66,7 +66,7 @@ package enum MarkdownReport {
 
     private static func possibleMistakes(_ report: Report) -> [String] {
         guard !report.possibleMistakes.isEmpty else { return [] }
-        return ["## \(ReportWords.possibleMistakes)"]
+        return ["## \(ReportWords.possibleMistakes)", escaped(ReportWords.aboutPossibleMistakes)]
             + report.possibleMistakes.flatMap { [escaped(ReportWords.line($0))] + quotes($0.quotes) }
     }
 

@@ -83,7 +83,8 @@ package enum PageReport {
         guard !report.possibleMistakes.isEmpty else { return nil }
         return section(
             ReportWords.possibleMistakes,
-            report.possibleMistakes.map { mistake in
+            [paragraph(ReportWords.aboutPossibleMistakes)]
+                + report.possibleMistakes.map { mistake in
                 Markup.element("article", [:], all: [paragraph(ReportWords.line(mistake))] + quotes(mistake.quotes))
             })
     }

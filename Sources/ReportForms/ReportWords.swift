@@ -192,11 +192,15 @@ package enum ReportWords {
         let cost = points(mistake.points)
         return "\(mistake.code) \(mistake.title): \(percent(mistake.probability)) likely, which costs \(cost) point"
             + (cost == "1" ? "" : "s")
-            + (mistake.quotes.isEmpty ? ". No one sentence shows it; it would follow from verdicts that are in doubt." : ". Nearest to it:")
+            + (mistake.quotes.isEmpty ? "." : ". Nearest to it:")
     }
 
-    /// Heads the list, which leaves the least likely ones out.
-    package static let possibleMistakes = "Mistakes that can't be ruled out, as far as they're 10 % likely or more"
+    package static let possibleMistakes = "Mistakes that can't be ruled out"
+
+    /// What stands above the list of those.
+    package static let aboutPossibleMistakes =
+        "Each costs by its likelihood; those below 10 % are left out. Where no sentence is shown, it would follow from verdicts"
+        + " that are in doubt."
 
     /// A mistake at least this likely is said without its likelihood.
     private static let sure = 0.85

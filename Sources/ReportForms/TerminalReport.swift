@@ -98,6 +98,7 @@ package struct TerminalReport {
     private mutating func possibleMistakes() {
         guard !report.possibleMistakes.isEmpty else { return }
         heading(ReportWords.possibleMistakes)
+        add(ReportWords.aboutPossibleMistakes)
         for mistake in report.possibleMistakes {
             add(ReportWords.line(mistake))
             quotes(mistake.quotes)

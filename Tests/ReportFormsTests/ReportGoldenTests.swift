@@ -7,7 +7,7 @@ import Testing
 @Suite struct ReportGoldenTests {
     static let reports: [(String, Report)] = [
         ("whole", ReportMocks.whole), ("empty", ReportMocks.empty), ("unfinished", ReportMocks.unfinished),
-        ("hostile", ReportMocks.hostile), ("second", ReportMocks.second), ("transcript", ReportMocks.transcript),
+        ("hostile", ReportMocks.hostile), ("second", ReportMocks.second), ("transcript", ReportMocks.transcript), ("doubtful", ReportMocks.doubtful),
     ]
 
     static let forms: [(String, @Sendable (Report) -> String)] = [

@@ -5,7 +5,7 @@ import TestSupport
 enum ReportMocks {
     static func report(
         _ answers: [String], ending: EndReason? = .completed, extras: [SessionEvent.Kind] = [],
-        plan: SessionPlan = Sample.plan
+        plan: SessionPlan = Sample.plan, adjust: (inout Assessment) -> Void = { _ in }
     ) -> Report {
         let scenario = StubScenario.value
         var kinds: [SessionEvent.Kind] = [.started(plan)]
@@ -24,7 +24,8 @@ enum ReportMocks {
             SessionEvent(sequence: index, at: Sample.start.advanced(byMilliseconds: Int64(index) * 95_000), kind: kind)
         }
         let session = Session(id: "1122-mabu-tiko", events: events)
-        let assessment = KeywordAssessor().assess(session.transcript, scenario: scenario)
+        var assessment = KeywordAssessor().assess(session.transcript, scenario: scenario)
+        adjust(&assessment)
         return Report.make(
             session: session, scenario: scenario, assessment: assessment,
             score: Scoring.score(assessment, scenario: scenario))
@@ -67,6 +68,20 @@ enum ReportMocks {
             transcript: transcript, scenario: scenario, assessment: assessment,
             score: Scoring.score(assessment, scenario: scenario))
     }()
+
+    /// Verdicts and mistakes that are in doubt: one noticed, one with its nearest words.
+    static let doubtful = doubtful(0.3)
+
+    /// The same with the second mistake so likely.
+    static func doubtful(_ likely: Double) -> Report {
+        report(["d1-one and d1-two. m1-shown.", "f1-one with f1-three."]) { assessment in
+            let words = assessment.items.flatMap(\.facets).flatMap(\.evidence).prefix(1)
+            for (index, likely) in zip(assessment.mistakes.indices, [0.6, likely]) { assessment.mistakes[index].probability = likely }
+            assessment.mistakes[1].evidence = Array(words)
+            assessment.items[0].probabilities = [.met: 0.4, .absent: 0.6]
+            assessment.items[4].probabilities = [.met: 0.4, .absent: 0.6]
+        }
+    }
 
     static let empty = report([], ending: .byCandidate)
 

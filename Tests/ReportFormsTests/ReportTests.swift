@@ -30,6 +30,25 @@ import Testing
         #expect(whole.priorities.allSatisfy { !$0.stronger.isEmpty })
     }
 
+    @Test func `mistakes that can't be ruled out are named with what they cost`() throws {
+        let report = ReportMocks.doubtful
+        let costs = StubScenario.value.rubric.dimensions.map { $0.points * ($0.mistakes["m2"] ?? 0) }.reduce(0, +)
+        #expect(report.mistakes.map(\.id) == ["m1"] && report.mistakes[0].probability == 0.6)
+        let possible = try #require(report.possibleMistakes.first)
+        #expect(possible.id == "m2" && possible.probability == 0.3 && abs(possible.points - 0.3 * costs) < 1e-9)
+        #expect(possible.quotes.map(\.text) == ["d1-one"])
+        #expect(ReportMocks.doubtful(0.09).possibleMistakes.isEmpty)
+        #expect(report.redacted().possibleMistakes.allSatisfy { $0.quotes.isEmpty })
+        #expect(ReportWords.heading(report.mistakes[0]) == "m1 Mistake 1 (one that costs most, 60 % likely)")
+        #expect(ReportWords.certain(report) != nil && ReportWords.certain(whole) == nil)
+    }
+
+    @Test func `a question has the turn that its answer's quotes are told by`() throws {
+        #expect(whole.questions.map(\.turn) == [0, 2, 4, 6])
+        let quote = try #require(try item("f1").quotes.first)
+        #expect(whole.questions.contains { $0.turn + 1 == quote.turn && $0.phase == "feedback" })
+    }
+
     @Test func `what was met only probably can be said more plainly`() {
         let scenario = StubScenario.value
         var assessment = KeywordAssessor().assess(Transcript(id: "a", scenario: "stub", turns: []), scenario: scenario)
