@@ -40,7 +40,14 @@ import Testing
         #expect(ReportMocks.doubtful(0.09).possibleMistakes.isEmpty)
         #expect(report.redacted().possibleMistakes.allSatisfy { $0.quotes.isEmpty })
         #expect(ReportWords.heading(report.mistakes[0]) == "m1 Mistake 1 (one that costs most, 60 % likely)")
-        #expect(ReportWords.certain(report) != nil && ReportWords.certain(whole) == nil)
+    }
+
+    @Test(arguments: [(4.0, true), (-4, true), (1, false), (0, false)])
+    func `what doubt costs or brings is said where it is more than a point or so`(difference: Double, isSaid: Bool) {
+        var report = whole
+        report.score.ifCertain = report.score.points + difference
+        let number = ReportWords.points((report.score.points + difference).rounded())
+        #expect(ReportWords.certain(report)?.hasSuffix("it would be \(number).") == (isSaid ? true : nil))
     }
 
     @Test func `a question has the turn that its answer's quotes are told by`() throws {
