@@ -58,6 +58,12 @@ import Testing
         #expect(EmptyWords.effects(of: ["I'd write it down.", text]) == [nil, nil])
     }
 
+    @Test func `a beginning with nothing after it says nothing`() {
+        #expect(EmptyWords.effects(of: ["Next morning:"]) == [.saysNothing])
+        #expect(EmptyWords.effects(of: ["Next morning:", "I send the mail."]) == [nil, nil])
+        #expect(EmptyWords.effects(of: ["I'd write down three things:"]) == [nil])
+    }
+
     @Test func `what is read out or turned around goes on until the speaker speaks`() {
         let read = ["The criterion says: looks into two things,", "such as time in the job and the load.", "I'd look at both."]
         #expect(EmptyWords.effects(of: read) == [.saysNothing, .saysNothing, nil])

@@ -171,6 +171,8 @@ enum Reading {
     @Test func `a full answer without a question for the interviewer asks for nothing`() throws {
         let reading = try Reading.read(Self.long + " So, was it the dates or the people? That I'd find out.")
         #expect(reading.act == .answer && reading.fact == nil)
+        let wondering = try Reading.read(Self.long + " Was it too big for them? Did they change teams twice?")
+        #expect(wondering.act == .answer && wondering.openQuestion == nil)
     }
 
     @Test(arguments: [

@@ -23,6 +23,21 @@ import Testing
         #expect(try item("f2").missing == ["2 of: f2 one (in concrete terms) / f2 two / f2 three"])
     }
 
+    @Test func `what was denied is named once`() throws {
+        let item = Item(
+            id: "i", code: "i", phase: "p", title: "", criterion: "",
+            rules: VerdictRules(
+                met: try FacetExpressionParser.parse("a and not denied(b)", item: "i"),
+                partial: try FacetExpressionParser.parse("a", item: "i"), contradicted: nil),
+            descriptors: [:], why: "", stronger: "",
+            facets: ["a", "b"].map { Facet(id: $0, label: "the \($0)", criterion: "", exemplars: Exemplars()) }, probes: [])
+        let evidence = Evidence(turn: 1, start: 0, end: 1, quote: "x")
+        let denied = FacetFinding(
+            facet: FacetReference(item: "i", facet: "b"), commit: nil, vague: nil, deny: .init(confidence: 1, evidence: [evidence]),
+            leaning: 0)
+        #expect(MissingParts.phrases(for: item, findings: [denied]) == ["the b (you said the opposite)", "the a"])
+    }
+
     @Test func `the priorities are what would have brought most points`() {
         let worth = whole.priorities.map(\.points)
         #expect(worth.count == 3)

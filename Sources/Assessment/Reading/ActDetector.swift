@@ -228,7 +228,8 @@ struct ActDetector {
         guard isPrefaced(asked) || !ActPatterns.fits(ActPatterns.commitment, asked) else { return nil }
         let isLast = last.words.upperBound == spoken.words.count
         guard isAnnounced || (isLast && (hasQuestionForm(asked) || countsAfterComma(last.words))) else { return nil }
-        let isOnCase = isAnnounced || mentionsEngineer(asked)
+        // A long answer may end with what it would look into: "Did we change priorities on her twice?"
+        let isOnCase = isAnnounced || (words.count <= Self.shortAnswer && mentionsEngineer(asked))
         // "I'd ask the team. What happened in production?" puts the question to the team.
         // In a long answer only the sentence before can do that.
         let sentenceBefore = spoken.sentences.last { $0.words.upperBound <= last.words.lowerBound }?.words.lowerBound

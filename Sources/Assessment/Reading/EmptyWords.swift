@@ -88,7 +88,8 @@ enum EmptyWords {
     static func effects(of passages: [String]) -> [Effect?] {
         var going: Effect?
         return passages.enumerated().map { place, passage in
-            let own = effect(of: passage) ?? (place == 0 && isPuzzled(passage) ? .saysNothing : nil)
+            let isVoid = (place == 0 && isPuzzled(passage)) || (place == passages.count - 1 && isCutOff(passage))
+            let own = effect(of: passage) ?? (isVoid ? .saysNothing : nil)
             if own == .turnsAround || (own == .saysNothing && reads(passage)) {
                 going = own
             } else if going != nil, speaks(passage) {
@@ -96,6 +97,11 @@ enum EmptyWords {
             }
             return own ?? going
         }
+    }
+
+    /// "Next morning:" with nothing after it.
+    private static func isCutOff(_ passage: String) -> Bool {
+        passage.last { !$0.isWhitespace } == ":" && passage.split(whereSeparator: \.isWhitespace).count <= 3
     }
 
     private static func reads(_ passage: String) -> Bool {

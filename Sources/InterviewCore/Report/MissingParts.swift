@@ -29,7 +29,8 @@ package enum MissingParts {
         case .atLeast(let count, let parts):
             return oneOf(count - parts.count { $0.holds(in: facts) }, parts, item: item, facts: facts)
         case .not(let part):
-            let labels = part.facets.map { label($0, item: item) }
+            // What was denied is named above as the opposite.
+            let labels = part.facets.filter { !facts.isDenied($0) }.map { label($0, item: item) }
             return labels.isEmpty ? [] : ["not taking back: \(labels.joined(separator: ", "))"]
         }
     }
