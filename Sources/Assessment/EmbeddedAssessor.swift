@@ -156,7 +156,7 @@ package final class EmbeddedAssessor: Assessor {
         }
         let mistakes = MistakeJudge(
             scenario: scenario, items: items, worlds: worlds, answers: answers, answeredPhases: answeredPhases,
-            calibration: calibration
+            calibration: calibration, facets: prepared.facets
         ).assess(criteria: prepared.mistakes, builder: builder)
         return InterviewCore.Assessment(
             items: items, mistakes: mistakes,

@@ -8,6 +8,8 @@ struct MistakeJudge {
     let answers: [FindingBuilder.Answer]
     let answeredPhases: Set<String>
     let calibration: AssessorCalibration
+    /// Criterion index of each facet.
+    var facets: [FacetReference: Int] = [:]
 
     /// Confidence in what follows from verdicts alone, without a sentence of its own.
     private static let inferred = 0.6
@@ -76,7 +78,26 @@ struct MistakeJudge {
     ) -> [Evidence] {
         let shown = chance < Self.tellingChance
             ? nil : criterion.flatMap { passages(showing: $0, chance: chance, builder: builder) }
-        return Array(proof(of: mistake, shown: shown, findings: findings).prefix(2))
+        let found = proof(of: mistake, shown: shown, findings: findings)
+        return Array((found.isEmpty ? likeliestDenial(of: mistake, builder: builder) : found).prefix(2))
+    }
+
+    /// The passage that most likely denies what the mistake's expression asks about, where that is worth a look.
+    private func likeliestDenial(of mistake: Mistake, builder: FindingBuilder) -> [Evidence] {
+        let named = Set(mistake.present.facets)
+        let contradicted = Set(mistake.present.items)
+        let asked = facets.filter { named.contains($0.key) || contradicted.contains($0.key.item) }.map(\.value).sorted()
+        let best = asked.compactMap { criterion -> (criterion: Int, chance: Double)? in
+            let chances = answers.flatMap { answer in
+                answer.scored.passages.indices.map { answer.scored.probability($0, criterion, .deny) }
+            }
+            return chances.max().map { (criterion, $0) }
+        }.max { $0.chance < $1.chance }
+        guard let best, best.chance >= Self.tellingChance else { return [] }
+        let support = builder.support(answers, criterion: best.criterion, threshold: best.chance) {
+            $0.probability($1, best.criterion, .deny)
+        }
+        return support?.evidence ?? []
     }
 
     /// Share of the items of answered phases without a single concrete commitment, 0...1.

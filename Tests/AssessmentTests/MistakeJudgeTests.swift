@@ -43,6 +43,23 @@ import Testing
         #expect(try Self.judge("evidence", shown: shown).evidence.map(\.quote) == quotes)
     }
 
+    @Test func `where nothing shows it the likeliest denial comes nearest`() throws {
+        let item = try Make.item("i", phase: "p")
+        let scenario = try Make.scenario(items: [item], mistakes: ["m": "denied(i.a)"])
+        let answers = [Make.answer(1, "Later. I'd wait.", [[.init(), .init(deny: 0.25)], [.init(), .init(deny: 0.4)]])]
+        // Half of the worlds have the denial.
+        let worlds = (0..<VerdictSampler.worlds).map { world in
+            VerdictSampler.World(stances: [world % 2 == 0 ? .denied : .absent, .absent], verdict: .absent)
+        }
+        let judge = MistakeJudge(
+            scenario: scenario, items: [Make.assessed("i", .absent, [Make.finding("a")])],
+            worlds: [.init(item: item, isAssessed: true, worlds: worlds)], answers: answers, answeredPhases: ["p"],
+            calibration: Make.calibration, facets: [Make.facet("a"): 1])
+        let found = try #require(judge.assess(criteria: ["m": 0], builder: FindingBuilder(calibration: Make.calibration)).first)
+        #expect(!found.isPresent && found.probability == 0.5)
+        #expect(found.evidence.map(\.quote) == ["I'd wait."])
+    }
+
     @Test func `what was not got to is not absent`() throws {
         var item = Make.assessed("i", .absent)
         #expect(try Self.judge("absent(i)", items: [item]).isPresent)
