@@ -22,17 +22,15 @@ enum Retractions {
         var answers = answers
         for later in answers.indices where later > 0 && takesBack(answers[later].text) {
             guard !answers[later].scored.passages.isEmpty else { continue }
-            // "I said I'd ask HR first; I withdraw that" says again what it takes back.
-            let scalars = Array(answers[later].text.unicodeScalars)
-            for (passage, range) in answers[later].scored.passages.enumerated()
-            where ActPatterns.fits(ActPatterns.restating, Segmenter.words(scalars, in: range).map { bare(scalars[$0]) }) {
-                answers[later].scored.silence(passage)
-            }
+            if withdraws(answers[later].text) { silenceWhatIsSaidAgain(in: &answers, at: later) }
             let scored = answers[later].scored
             let sides = (0..<scored.criteria).map { side(of: scored, on: $0) }
             let rightSides = Set(items.filter { sides[$0.key] == .commit }.values.joined()).filter { sides[$0] != .deny }
             let refused = items.keys.filter { sides[$0] == .deny }
-            let mended = mistakes.filter { sides[$0.key] != .commit && $0.value.contains { sides[$0] == .commit } }.keys
+            let mended = mistakes.keys.filter { mistake in
+                sides[mistake] == .deny
+                    || (sides[mistake] != .commit && mistakes[mistake]?.contains { sides[$0] == .commit } == true)
+            }
             for earlier in 0..<later {
                 for facet in rightSides { answers[earlier].scored.remove([.deny], of: facet) }
                 for facet in refused { answers[earlier].scored.remove([.commit, .vague], of: facet) }
@@ -42,10 +40,36 @@ enum Retractions {
         return answers
     }
 
-    /// Whether an answer says that something said before doesn't hold; what is put into somebody's mouth doesn't count.
-    static func takesBack(_ text: String) -> Bool {
-        let words = SpokenText(text).words.filter { !$0.isQuoted }.map(\.lower)
-        return ActPatterns.fits(ActPatterns.correction, words) || ActPatterns.fits(ActPatterns.settling, words)
+    /// Whether an answer says that something said before doesn't hold, or which of two statements does; what is put into
+    /// somebody's mouth doesn't count.
+    static func takesBack(_ text: String) -> Bool { withdraws(text) || ActPatterns.fits(ActPatterns.settling, outsideQuotes(text)) }
+
+    private static func withdraws(_ text: String) -> Bool {
+        let words = outsideQuotes(text)
+        // "I take that back to my director" carries something somewhere.
+        return ActPatterns.matches(ActPatterns.withdrawing, in: words).contains { range in
+            !words.indices.contains(range.upperBound) || !["to", "into", "from", "with", "every"].contains(words[range.upperBound])
+        }
+    }
+
+    private static func outsideQuotes(_ text: String) -> [String] {
+        SpokenText(text).words.filter { !$0.isQuoted }.map(\.lower)
+    }
+
+    /// "I said I'd ask HR first; I withdraw that" says again what it takes back: on what was said before, such a sentence takes
+    /// no side. What it says the other way round is new and stays.
+    private static func silenceWhatIsSaidAgain(in answers: inout [FindingBuilder.Answer], at later: Int) {
+        let scalars = Array(answers[later].text.unicodeScalars)
+        let again = answers[later].scored.passages.enumerated().filter { _, range in
+            ActPatterns.fits(ActPatterns.restating, Segmenter.words(scalars, in: range).map { bare(scalars[$0]) })
+        }.map(\.offset)
+        guard !again.isEmpty else { return }
+        for criterion in 0..<answers[later].scored.criteria {
+            let before = Set(answers[..<later].compactMap { side(of: $0.scored, on: criterion) })
+            for kind in [StanceClass.commit, .deny] where before.contains(kind) {
+                answers[later].scored.remove(kind == .commit ? [.commit, .vague] : [.deny], of: criterion, in: Set(again))
+            }
+        }
     }
 
     private static func bare(_ word: ArraySlice<Unicode.Scalar>) -> String {
@@ -63,23 +87,14 @@ enum Retractions {
 }
 
 extension ScoredAnswer {
-    /// Makes a passage, and the windows that mostly lie in it, say nothing on anything.
-    fileprivate mutating func silence(_ passage: Int) {
-        let kinds: [StanceClass] = [.commit, .vague, .deny]
-        for criterion in 0..<criteria {
-            Self.remove(kinds, at: (passage * criteria + criterion) * StanceClass.count, in: &probabilities)
-            for window in windows.homes.indices where windows.homes[window] == passage {
-                Self.remove(kinds, at: (window * criteria + criterion) * StanceClass.count, in: &windows.probabilities)
-            }
-        }
-    }
-
-    /// Makes every passage and window say nothing where it said one of `kinds` on a criterion.
-    fileprivate mutating func remove(_ kinds: [StanceClass], of criterion: Int) {
-        for passage in passages.indices {
+    /// Makes passages and windows say nothing where they said one of `kinds` on a criterion.
+    ///
+    /// - Parameter chosen: the passages, with the windows that mostly lie in them; nil for all.
+    fileprivate mutating func remove(_ kinds: [StanceClass], of criterion: Int, in chosen: Set<Int>? = nil) {
+        for passage in passages.indices where chosen?.contains(passage) ?? true {
             Self.remove(kinds, at: (passage * criteria + criterion) * StanceClass.count, in: &probabilities)
         }
-        for window in windows.homes.indices {
+        for (window, home) in windows.homes.enumerated() where chosen?.contains(home) ?? true {
             Self.remove(kinds, at: (window * criteria + criterion) * StanceClass.count, in: &windows.probabilities)
         }
     }

@@ -199,7 +199,7 @@ package enum ReportWords {
 
     /// What stands above the list of those.
     package static let aboutPossibleMistakes =
-        "Each costs by its likelihood; those below 10 % are left out. Where no sentence is shown, it would follow from verdicts"
+        "Each costs by its likelihood; those below 10 % or a tenth of a point are left out. Where no sentence is shown, it would follow from verdicts"
         + " that are in doubt."
 
     /// A mistake at least this likely is said without its likelihood.

@@ -22,7 +22,8 @@ import Testing
         "I'd do a Retro with him, das ist so a thing we say, and then the plan.",
         "Reason changes help, not the target. Sick mother: less on-call, later start, HR for leave, dates move four weeks.",
         "monday he's with me tuesday he's with ana and on friday we look", "Ja, genau.", "No. La la la, de facto no.",
-        "Per person, per week: demo, review, release, rollback, notes.",
+        "Per person, per week: demo, review, release, rollback, notes.", "Targets per week, per month, per quarter.",
+        "Um, yeah, um, probably talk, um, share examples, um, weekly checks.", "Er, well, er, dates, er, maybe coaching.",
         "Kenji, Priya, Lin, Tomas, Mei, Jonas, Ana, Robin: all of them get one hour.",
     ])
     func `short, broken and mixed English is English`(text: String) throws {

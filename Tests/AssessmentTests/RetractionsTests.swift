@@ -22,6 +22,7 @@ import Testing
     @Test(arguments: [
         "I take it back, I'd keep notes from the first day.", "Fair cop. The second one holds: notes from day one.",
         "I've changed my mind, notes it is.",
+        "I said I'd keep no notes, but I take that back: I'd keep a dated page from day one.",
     ])
     func `whoever takes something back and takes the other side is held to that`(text: String) {
         let scored = Self.read(["I'd never write anything down.", text], [Self.refusal, Self.turn])
@@ -34,7 +35,9 @@ import Testing
 
     @Test(arguments: [
         "I'd keep notes from the first day.", "I'd say 'I take it back' to them and keep notes.",
-        "They took it back, so I'd keep notes.",
+        "They took it back, so I'd keep notes.", "There's actually no record, so first I'd start one.",
+        "I'd take that back to my director, with notes.", "I'd tell them I was wrong to move the dates, and keep notes.",
+        "As with what I said earlier, I'd keep a dated page.", "Each one counts, so I'd list them.",
     ])
     func `without a word on it both sides stand, for a rule to weigh`(text: String) {
         let scored = Self.read(["I'd never write anything down.", text], [Self.refusal, Self.turn])
@@ -61,6 +64,14 @@ import Testing
         let scored = Retractions.applied(to: [said, withdrawn], items: Self.items, mistakes: Self.mistakes).map(\.scored)
         #expect(scored[0].probability(0, 0, .commit) == 0)
         #expect(scored[1].probability(0, 0, .commit) == 0 && scored[1].probability(1, 0, .deny) == 0.75)
+    }
+
+    @Test func `a mistake that nothing but its own words show is taken back by denying it`() {
+        let none = Make.Odds()
+        let punished = Make.answer(1, "I'd put them on a plan at once.", [[none, none, none, .init(commit: 0.9)]])
+        let mended = Make.answer(3, "I've changed my mind, no plan yet.", [[none, none, none, .init(deny: 0.75)]])
+        let scored = Retractions.applied(to: [punished, mended], items: Self.items, mistakes: [3: []]).map(\.scored)
+        #expect(scored[0].probability(0, 3, .commit) == 0)
     }
 
     @Test func `taking something back without taking a side changes nothing`() {

@@ -45,6 +45,7 @@ struct ActDetector {
         if fitsNearStart(ActPatterns.correction) { return .correction }
         if spare(ActPatterns.refusal, in: words) <= Self.spareWords { return .refusal }
         if spare(ActPatterns.again, in: words) <= Self.spareWords, words.count <= 25 { return .repeatRequest }
+        if asksForMeaning { return .repeatRequest }
         if isDontKnow { return .dontKnow }
         if isQuestionBack { return .clarifyingQuestion }
         if !setting.asksForWords, words.count <= 25, spare(ActPatterns.smallTalk, in: words) <= 10, !commits {
@@ -211,6 +212,11 @@ struct ActDetector {
     /// Whether the words of the question are the trouble, so that the same words again would not help.
     var wantsOtherWords: Bool { ActPatterns.fits(ActPatterns.meaning, words) }
 
+    /// "What means 'stake'?": in a line for the engineer, or in what one would ask them, it would be an answer.
+    private var asksForMeaning: Bool {
+        !setting.asksForWords && !commits && words.count <= 25 && spare(ActPatterns.wordMeaning, in: words) <= Self.spareWords / 2
+    }
+
     /// An answer up to this long that ends with a question waits for what the interviewer says to it.
     static let shortAnswer = 60
 
@@ -219,7 +225,11 @@ struct ActDetector {
     var questionToInterviewer: (text: String, isOnCase: Bool)? {
         guard words.count < Self.monologueWords, isPunctuated else { return nil }
         let questions = spoken.sentences.filter { $0.isQuestion && !spoken.words[$0.words].contains(where: \.isQuoted) }
-        let announced = questions.last { ActPatterns.fits(ActPatterns.aside, spoken.words[$0.words].map(\.lower)) }
+        // Near the end: in the middle the next sentence mostly answers it.
+        let announced = questions.last {
+            ActPatterns.fits(ActPatterns.aside, spoken.words[$0.words].map(\.lower))
+                && $0.words.upperBound + Self.announcedWords >= spoken.words.count
+        }
         guard questions.count <= (words.count > Self.shortAnswer ? 4 : 2) || announced != nil,
             let last = announced ?? questions.last
         else { return nil }
@@ -250,11 +260,17 @@ struct ActDetector {
 
     /// What speech without marks asks when it begins by saying that it asks: the words after "can I ask".
     var announcedQuestion: String? {
-        guard !isPunctuated, let preface = ActPatterns.matches(ActPatterns.preface, in: words).min(by: { $0.upperBound < $1.upperBound }),
+        let wanted = setting.question.lowercased()
+        guard !isPunctuated, !Self.wantingQuestions.contains(where: wanted.contains),
+            let preface = ActPatterns.matches(ActPatterns.asks, in: words).min(by: { $0.upperBound < $1.upperBound }),
             preface.lowerBound <= 4
         else { return nil }
-        let rest = words[preface.upperBound...].drop { Self.politeness.contains($0) || $0 == "something" || SpokenWords.sounds.contains($0) }
-        let asked = rest.prefix(Self.announcedWords).filter { !SpokenWords.sounds.contains($0) && !SpokenWords.fillers.contains($0) }
+        let rest = words[preface.upperBound...].drop {
+            Self.politeness.contains($0) || $0 == "something" || SpokenWords.sounds.contains($0)
+        }
+        let asked = rest.prefix(Self.announcedWords).filter {
+            !SpokenWords.sounds.contains($0) && !SpokenWords.fillers.contains($0)
+        }
         return asked.isEmpty ? nil : asked.joined(separator: " ")
     }
 
@@ -295,11 +311,13 @@ struct ActDetector {
     /// Whether one sentence, by itself, has the form of a question put to somebody.
     private func hasQuestionForm(_ words: [String]) -> Bool {
         let start = words.drop {
-            SpokenWords.fillers.contains($0) || SpokenWords.sounds.contains($0) || ["also", "and", "but", "or", "hm"].contains($0)
+            SpokenWords.fillers.contains($0) || SpokenWords.sounds.contains($0)
+                || (isPunctuated && ["also", "and", "but", "or", "hm"].contains($0))
         }
         if isPrefaced(Array(start.prefix(6))) { return true }
         guard let first = start.first, let second = start.dropFirst().first else { return false }
-        if ["what's", "who's", "how's", "where's"].contains(first) { return true }
+        // "What's missing is a date", said without marks, is no question.
+        if isPunctuated, ["what's", "who's", "how's", "where's"].contains(first) { return true }
         let asks: Set<String> = ["what", "how", "who", "when", "why", "which", "where", "whose"]
         let inverts: Set<String> = [
             "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "may", "am",
@@ -307,7 +325,8 @@ struct ActDetector {
         ]
         let subjects: Set<String> = [
             "they", "he", "she", "it", "we", "i", "there", "anyone", "anybody", "someone", "the", "this", "that", "our",
-            "those", "these", "any", "his", "her", "my", "all", "both", "robin", "customers", "people", "peers", "product", "management", "hr",
+            "those", "these", "any", "his", "her", "my", "all", "both", "robin", "customers", "people", "peers", "product",
+            "management", "hr",
             "their", "you",
         ]
         // Without marks a long run of words is several sentences.

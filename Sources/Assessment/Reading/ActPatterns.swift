@@ -51,10 +51,15 @@ enum ActPatterns {
         not sure i understand;i don't understand you;what do you mean by that;go about which part;which part do you mean
         lean which way;which way do you mean;not sure what you mean;not sure what you're asking
         clarify the question;lost the thread;can you read it again;read it once more;read the case again
-        i did not understand the;i did not understand your;i did not understand you;i did not understand what you
-        i didn't understand the;i didn't understand your;i didn't understand you;i didn't understand what you
-        do not understand the question;what you mean with;what you mean by;what do you mean with;what means;what does that mean
-        what does this mean;what does it mean;question differently;question another way;question in other words
+        did not understand the question;i did not understand your;i did not understand you;i did not understand what you
+        i didn't understand your;i didn't understand you;i didn't understand what you;do not understand the question
+        question differently;question another way;question in other words
+        """)
+    /// Asks what a word of the question means, when little else is said.
+    static let wordMeaning = patterns(
+        """
+        what you mean with;what you mean by;what do you mean with;what means;what does that mean;what does this mean
+        what does it mean
         """)
     /// Of those: the words are the trouble, so hearing them once more doesn't help.
     static let meaning = patterns(
@@ -63,10 +68,21 @@ enum ActPatterns {
         """)
     /// Says again what was said before.
     static let restating = patterns("i said;what i said;i told you;i promised")
+    /// Takes back what was said before, and nothing else: narrower than what the interviewer acknowledges as a correction,
+    /// since words that were taken back are read as never said.
+    static let withdrawing = patterns(
+        """
+        i take that back;i take it back;i take back what;let me take that back;let me take it back;i withdraw that;i withdraw it
+        i withdraw what;i'd withdraw that;scrap that;strike that;forget what i said;said * forget that;no wait what i said
+        what i said before was wrong;what i said earlier was wrong;i was wrong about that;i was wrong before;i was wrong earlier
+        i've changed my mind;i changed my mind;correct myself;let me correct that;i want to correct that;i want to go back on
+        change my earlier answer;change my answer
+        """)
     /// Settles which of two earlier statements holds.
     static let settling = patterns(
         """
-        one holds;one counts;latter holds;former holds;fair cop;forget what i said;i was wrong
+        first one holds;second one holds;later one holds;latter one holds;latter holds;former holds;first one counts
+        second one counts;later one counts;latter one counts;fair cop
         """)
     static let smallTalk = patterns(
         """
@@ -84,8 +100,8 @@ enum ActPatterns {
         let me change my answer;change my earlier answer;scrap that;scrap what;scrap my;strike that
         forget what i said;i misspoke;i said earlier but;i've changed my mind;i changed my mind;on second thought
         on second thoughts;actually no;no actually;i was wrong before;i was wrong earlier;i was wrong about that
-        what i said before was wrong;i'd withdraw;i withdraw;withdraw that;withdraw it;withdraw what;correct myself;
-        no wait what i said;what i said about;what i said earlier;said * forget that;i want to go back on
+        what i said before was wrong;i'd withdraw;i withdraw that;i withdraw it;i withdraw what;correct myself
+        no wait what i said;said * forget that;i want to go back on
         let me put that differently than before
         """)
     /// Words that announce a question and are no answer by themselves.
@@ -100,7 +116,10 @@ enum ActPatterns {
     /// Reminds the interviewer of something left untold; in a line for the engineer it would be an answer.
     static let reminder = patterns("you haven't told me;you didn't tell me;you haven't said;you didn't say")
     /// Turns aside to the interviewer in the middle of an answer.
-    static let aside = patterns("by the way;what do you actually know;what do you know about")
+    static let aside = patterns("by the way;what do you actually know")
+    /// Says that a question follows, which speech without marks doesn't show.
+    static let asks = patterns(
+        "can i ask;may i ask;could i ask;let me ask;quick question;one question;i have a question;i've got a question")
     /// Somebody else is asked or told something.
     static let asking = patterns(
         """

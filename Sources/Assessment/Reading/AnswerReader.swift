@@ -66,7 +66,8 @@ package struct AnswerReader: Sendable {
             claims: isAnswer ? claims(in: text, turn: turn, assessment: context.assessment) : [],
             conflict: act == .answer || act == .monologue
                 ? conflict(in: text, turn: turn, assessment: context.assessment) : nil,
-            fact: act == .clarifyingQuestion ? announced ?? fact(askedFor: text, scenario: scenario) : told, openQuestion: openQuestion,
+            fact: act == .clarifyingQuestion ? announced ?? fact(askedFor: text, scenario: scenario) : told,
+            openQuestion: openQuestion,
             wantsOtherWords: act == .repeatRequest && detector.wantsOtherWords)
     }
 

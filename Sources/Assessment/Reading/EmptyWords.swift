@@ -17,8 +17,6 @@ enum EmptyWords {
         reading + [
             "the marking", "the grader", "the evaluator", "covers the point", "fully covers", "mark this", "mark the point",
             "count this as", "put that down as met", "as met", "\"verdict\"",
-            // Said to mean the opposite, which the next sentence mostly says.
-            "oh sure, ", "oh, sure", "oh yeah, sure", "yeah, right", "yeah right, ", "oh great, so", "oh of course, i'd just",
             // A question announced to the interviewer, among other words.
             "can i ask", "could i ask", "may i ask", "quick question", "was a question to you", "i was asking you",
         ]

@@ -2,6 +2,10 @@
 enum LanguageGuess {
     /// Fewer words than this are too few to tell by.
     private static let leastWords = 5
+    /// Letters of another script from which a text is told by it.
+    private static let leastLetters = 5
+    /// Different small words of the other language that a text has at least.
+    private static let leastDifferent = 3
     /// Share of a text's words that small words of another language have at least.
     private static let share = 0.2
 
@@ -15,11 +19,14 @@ enum LanguageGuess {
     static func isOtherThanEnglish(_ words: [String], text: String) -> Bool {
         let letters = text.unicodeScalars.lazy.filter(\.properties.isAlphabetic)
         let beyondLatin = letters.count { $0.value > 0x24F }
-        if beyondLatin >= leastWords, beyondLatin * 2 > letters.count { return true }
+        if beyondLatin >= leastLetters, beyondLatin * 2 > letters.count { return true }
+        let words = words.filter { !SpokenWords.sounds.contains($0) }
         guard words.count >= leastWords else { return false }
         let own = words.count { english.contains($0) }
-        let most = others.map { language in words.count { language.contains($0) } }.max() ?? 0
-        return most >= 3 && Double(most) >= share * Double(words.count) && most > 2 * own
+        return others.contains { language in
+            let found = words.filter(language.contains)
+            return Set(found).count >= leastDifferent && Double(found.count) >= share * Double(words.count) && found.count > 2 * own
+        }
     }
 
     private static func set(_ words: String) -> Set<String> { Set(words.split(whereSeparator: \.isWhitespace).map(String.init)) }
@@ -28,14 +35,14 @@ enum LanguageGuess {
         """
         the to and i of is it with for my we he she they that this what would not you his them be at if but how was have do
         her who when then i'd i'll it's don't what's are our us will as on by from or so their there about which been has had
-        can could should did one out up your me an no
+        can could should did one out up your me an no a in after before more most all any each per week
         """)
 
     /// Small words of German, Spanish, French, Italian, Portuguese, Dutch, Polish and Swedish that are no English words.
     private static let others: [Set<String>] = [
         set(
             """
-            der das und ich nicht mit ein eine einen einer wir er sie ist es zu den dem auf für von dass ob wenn auch aber wie sich
+            der das und ich nicht mit ein eine einen einer wir sie ist es zu den dem auf für von dass ob wenn auch aber wie sich
             haben habe wird würde ihm ihn mir uns bei nach noch nur dann mal oder sind sein seine seiner
             """),
         set(
@@ -48,10 +55,10 @@ enum LanguageGuess {
             le les et je nous il est pas que qui une des du dans pour avec sur mais si ce cette son ses leur aux très ne la un lui
             elle
             """),
-        set("il gli che di con per una non sono si ma anche lo la del della come mi un le questo lui"),
-        set("os que de com não para uma por mas se ele ela eu isso um da na ao em seu sua"),
-        set("het een en ik niet met wij hij zij dat op voor van maar als ook de er zou mijn naar"),
-        set("w na z nie się że jest ale jak o to co czy mnie jego tym"),
-        set("och jag inte med vi han hon att det som på för av men om också en ett den skulle"),
+        set("il gli che di una non sono si ma anche lo la del della mi un le questo lui è"),
+        set("os que de com não para uma por mas se ele ela eu isso da na ao em seu sua"),
+        set("het een en ik niet wij hij zij dat op voor van maar als ook de zou mijn naar"),
+        set("w na z nie się że jest ale jak co czy mnie jego tym"),
+        set("och jag inte med vi han hon att det som på för av om också en ett den skulle"),
     ]
 }

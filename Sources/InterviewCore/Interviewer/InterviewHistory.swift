@@ -73,7 +73,11 @@ final class InterviewHistory {
         }
         if question.purpose == .again {
             retries[question.root, default: 0] += 1
-            if question.text != standing?.text { reworded.insert(question.text) }
+            if question.text != standing?.text {
+                reworded.insert(question.text)
+                // Asked for once more, it is said as it was last.
+                standing?.text = question.text
+            }
             return
         }
         standing = question

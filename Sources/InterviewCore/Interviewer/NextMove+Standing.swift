@@ -16,7 +16,10 @@ extension NextMove {
         guard standing.purpose == .opening else {
             if let quote = standing.quote, case .probe(let kind) = standing.purpose {
                 let probes = situation.scenario.probesByPhase[phase.id]?[kind] ?? []
-                let fresh = probes.filter { $0.needsQuote && $0.fits == nil && !history.askedIDs.contains($0.id) }
+                let fresh = probes.filter {
+                    $0.needsQuote && $0.fits == nil && !history.askedIDs.contains($0.id)
+                        && !history.reworded.contains($0.filled(with: quote))
+                }
                 return fresh.max { lines.chance($0.id) < lines.chance($1.id) }?.filled(with: quote)
             }
             let probes = standing.item.flatMap(situation.scenario.item)?.probes.filter { $0.kind == .missing } ?? []

@@ -148,7 +148,7 @@ package struct Report: Sendable, Equatable, Codable {
         package var title: String
         /// 0...1.
         package var probability: Double
-        /// What it costs in all dimensions.
+        /// What it costs in all dimensions, before their caps and the ends of their scales.
         package var points: Double
         /// The words that come nearest to it; none where it would follow from what was missing.
         package var quotes: [Quote]
