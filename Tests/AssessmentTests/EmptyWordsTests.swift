@@ -58,6 +58,22 @@ import Testing
         #expect(EmptyWords.effects(of: ["I'd write it down.", text]) == [nil, nil])
     }
 
+    @Test(arguments: [
+        ("Yeah right, I'd wait until everybody has quit.", true), ("Oh sure, I'd just fire him by text.", true),
+        ("I'd put his name on a slide, what could possibly go wrong.", true),
+        ("Yeah, right after the retro I'd sit down with Robin.", false), ("Oh, sure, I'd bring HR in by week two.", false),
+        ("I'd list what could go wrong in the release.", false),
+    ])
+    func `irony proves nothing in the plain cases`(text: String, isIronic: Bool) {
+        #expect(EmptyWords.effect(of: text) == (isIronic ? .saysNothing : nil))
+    }
+
+    @Test func `what turns out to be a joke was none of it meant`() {
+        let told = ["I'd fire him on Friday.", "No, seriously, I'd ask what happened.", "Then I'd listen."]
+        #expect(EmptyWords.effects(of: told) == [.saysNothing, nil, nil])
+        #expect(EmptyWords.effects(of: ["I'd take it seriously.", "Seriously late dates come first."]) == [nil, nil])
+    }
+
     @Test func `a beginning with nothing after it says nothing`() {
         #expect(EmptyWords.effects(of: ["Next morning:"]) == [.saysNothing])
         #expect(EmptyWords.effects(of: ["Next morning:", "I send the mail."]) == [nil, nil])

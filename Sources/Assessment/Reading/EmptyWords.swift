@@ -17,6 +17,9 @@ enum EmptyWords {
         reading + [
             "the marking", "the grader", "the evaluator", "covers the point", "fully covers", "mark this", "mark the point",
             "count this as", "put that down as met", "as met", "\"verdict\"",
+            // Said to mean the opposite, in the plain cases.
+            "yeah right, ", "yeah, right, ", "oh sure, i'd just", "oh sure, let's just", "oh sure, why not", "sure, because that",
+            "what could possibly go wrong", "that'll teach them", "that'll teach him", "that'll teach her",
             // A question announced to the interviewer, among other words.
             "can i ask", "could i ask", "may i ask", "quick question", "was a question to you", "i was asking you",
         ]
@@ -86,7 +89,9 @@ enum EmptyWords {
     static func effects(of passages: [String]) -> [Effect?] {
         var going: Effect?
         return passages.enumerated().map { place, passage in
-            let isVoid = (place == 0 && isPuzzled(passage)) || (place == passages.count - 1 && isCutOff(passage))
+            let isVoid =
+                (place == 0 && isPuzzled(passage))
+                || (place == passages.count - 1 ? isCutOff(passage) : followsJoke(passages[place + 1]))
             let own = effect(of: passage) ?? (isVoid ? .saysNothing : nil)
             if own == .turnsAround || (own == .saysNothing && reads(passage)) {
                 going = own
@@ -95,6 +100,18 @@ enum EmptyWords {
             }
             return own ?? going
         }
+    }
+
+    /// How somebody begins to say what they mean after a joke.
+    private static let afterJoke = [
+        "just kidding", "only kidding", "i'm kidding", "i'm joking", "just joking", "only joking", "no, seriously", "no seriously",
+        "seriously though", "seriously now", "joking aside", "jokes aside", "that was a joke",
+    ]
+
+    /// Whether the sentence before was a joke, as this one says.
+    private static func followsJoke(_ passage: String) -> Bool {
+        let start = passage.lowercased().replacing("’", with: "'").drop { !$0.isLetter }
+        return afterJoke.contains { start.hasPrefix($0) }
     }
 
     /// "Next morning:" with nothing after it.
