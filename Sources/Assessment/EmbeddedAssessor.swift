@@ -210,8 +210,9 @@ package final class EmbeddedAssessor: Assessor {
     private func read(_ answer: (turn: Int, question: String, text: String), phase: String, prepared: Prepared) -> ScoredAnswer {
         let key = Reading(scenario: prepared.scenario.id, phase: phase, question: answer.question, text: answer.text)
         if let known = readings.withLock({ $0.value(for: key) }) { return known }
-        let scored = Self.meant(
+        var scored = Self.meant(
             prepared.scorer.score(answer.text, question: answer.question), of: answer, phase: phase, prepared: prepared)
+        scored.takingBack = Retractions.takingBack(answer.text)
         readings.withLock { $0.keep(scored, for: key) }
         return scored
     }

@@ -11,6 +11,15 @@ package enum NoAnswer: Sendable {
     case unread
 }
 
+/// What an answer does with what was said before it.
+package enum TakingBack: Sendable {
+    case nothing
+    /// Says which of two statements holds.
+    case settles
+    /// Says that something doesn't hold any more.
+    case withdraws
+}
+
 /// The passages of one answer with what each does about every criterion.
 package struct ScoredAnswer: Sendable {
     /// Ranges of Unicode scalars in the answer's text, in order.
@@ -18,6 +27,8 @@ package struct ScoredAnswer: Sendable {
     /// `[passages, criteria, 4]`: none, commit, vague, deny.
     package var probabilities: [Float]
     package var criteria: Int
+    /// What it takes back, so that a growing interview looks through each answer once; nil where nobody has looked.
+    package var takingBack: TakingBack?
     /// What the answer is, where its words prove nothing for that.
     package var isNoAnswer: NoAnswer?
     /// The same words again, cut without regard to sentences.

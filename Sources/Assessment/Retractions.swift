@@ -20,9 +20,11 @@ enum Retractions {
         to answers: [FindingBuilder.Answer], items: [Int: Set<Int>], mistakes: [Int: Set<Int>]
     ) -> [FindingBuilder.Answer] {
         var answers = answers
-        for later in answers.indices where later > 0 && takesBack(answers[later].text) {
+        for later in answers.indices where later > 0 {
+            let kind = answers[later].scored.takingBack ?? takingBack(answers[later].text)
+            guard kind != .nothing else { continue }
             guard !answers[later].scored.passages.isEmpty else { continue }
-            if withdraws(answers[later].text) { silenceWhatIsSaidAgain(in: &answers, at: later) }
+            if kind == .withdraws { silenceWhatIsSaidAgain(in: &answers, at: later) }
             let scored = answers[later].scored
             let sides = (0..<scored.criteria).map { side(of: scored, on: $0) }
             let rightSides = Set(items.filter { sides[$0.key] == .commit }.values.joined()).filter { sides[$0] != .deny }
@@ -41,19 +43,15 @@ enum Retractions {
     }
 
     /// Whether an answer says that something said before doesn't hold, or which of two statements does; what is put into
-    /// somebody's mouth doesn't count.
-    static func takesBack(_ text: String) -> Bool { withdraws(text) || ActPatterns.fits(ActPatterns.settling, outsideQuotes(text)) }
-
-    private static func withdraws(_ text: String) -> Bool {
-        let words = outsideQuotes(text)
+    /// somebody's mouth doesn't count. - Complexity: O(length).
+    static func takingBack(_ text: String) -> TakingBack {
+        let words = SpokenText(text).words.filter { !$0.isQuoted }.map(\.lower)
         // "I take that back to my director" carries something somewhere.
-        return ActPatterns.matches(ActPatterns.withdrawing, in: words).contains { range in
+        let withdraws = ActPatterns.matches(ActPatterns.withdrawing, in: words).contains { range in
             !words.indices.contains(range.upperBound) || !["to", "into", "from", "with", "every"].contains(words[range.upperBound])
         }
-    }
-
-    private static func outsideQuotes(_ text: String) -> [String] {
-        SpokenText(text).words.filter { !$0.isQuoted }.map(\.lower)
+        if withdraws { return .withdraws }
+        return ActPatterns.fits(ActPatterns.settling, words) ? .settles : .nothing
     }
 
     /// "I said I'd ask HR first; I withdraw that" says again what it takes back: on what was said before, such a sentence takes
