@@ -17,9 +17,17 @@ enum LanguageGuess {
     ///   - text: the text itself.
     /// - Complexity: O(length).
     static func isOtherThanEnglish(_ words: [String], text: String) -> Bool {
-        let letters = text.unicodeScalars.lazy.filter(\.properties.isAlphabetic)
-        let beyondLatin = letters.count { $0.value > 0x24F }
-        if beyondLatin >= leastLetters, beyondLatin * 2 > letters.count { return true }
+        var latin = 0
+        var beyondLatin = 0
+        // A scalar's properties are slow to look up: only those beyond Latin are.
+        for scalar in text.unicodeScalars {
+            if scalar.value > 0x24F {
+                if scalar.properties.isAlphabetic { beyondLatin += 1 }
+            } else if scalar.value > 0x7F || (0x61...0x7A).contains(scalar.value | 0x20) {
+                latin += 1
+            }
+        }
+        if beyondLatin >= leastLetters, beyondLatin > latin { return true }
         let words = words.filter { !SpokenWords.sounds.contains($0) }
         guard words.count >= leastWords else { return false }
         let own = words.count { english.contains($0) }
