@@ -98,6 +98,12 @@ def keeps_the_draft_over_a_reload(page):
     page.reload()
     live.connected(page)
     expect(page.locator("#answer")).to_have_value("I'd begin with the facts, an")
+    # Also where the draft had reached the server and came with the page: writing goes on at its end.
+    expect(page.locator("#saved")).to_have_text("Saved")
+    page.reload()
+    live.connected(page)
+    expect(page.locator("#answer")).to_have_value("I'd begin with the facts, an")
+    assert page.locator("#answer").evaluate("(field) => field.selectionStart") == len("I'd begin with the facts, an")
 
 
 def keeps_the_draft_for_another_browser(window, site, id):

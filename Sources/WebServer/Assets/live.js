@@ -355,6 +355,8 @@ function listenToForm() {
   addEventListener("resize", growAnswer);
   document.addEventListener("keydown", onKey);
   restoreLocally();
+  // A draft that came with the page leaves the caret before it; whoever goes on writing goes on at its end.
+  answer.setSelectionRange(answer.value.length, answer.value.length);
   growAnswer();
   renderControls();
   if (transcript.lastElementChild) follow(transcript.lastElementChild, "instant");
