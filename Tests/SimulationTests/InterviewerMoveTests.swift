@@ -139,6 +139,19 @@ import Testing
         #expect(move.question?.purpose != .again)
     }
 
+    @Test func `the engineer's line is said again as it was, however often`() throws {
+        var table = try Table()
+        let line = try #require(table.scenario.probesByPhase["diagnosis"]?[.rolePlay]?.first)
+        let question = Question(
+            id: line.id, purpose: .probe(.rolePlay), phase: "diagnosis", item: nil, text: line.text, quote: nil,
+            reason: .init(trigger: "a scene", alternatives: [], secondsLeft: nil))
+        table.take(.say(Utterance(text: "\"\(line.text)\"", question: question)))
+        for _ in 0..<3 {
+            let move = Self.utterance(table.next("Pardon?", act: .repeatRequest))
+            #expect(move.text.hasSuffix(" \"\(line.text)\"") && move.question?.text == line.text)
+        }
+    }
+
     @Test func `a probe that wasn't understood is put in other words, and those aren't asked again`() throws {
         var table = try Table()
         _ = table.next("I'd look at it.")

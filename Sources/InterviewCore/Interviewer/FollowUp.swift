@@ -16,7 +16,6 @@ struct FollowUp {
 
     /// Whether it changes the subject, so that saying back what was heard leads over to it.
     var kindTakesEcho: Bool { quote == nil && [.missing, .time, .twist, .pushback].contains(probe.kind) }
-
 }
 
 /// What a follow-up is worth. Points are points of the rubric; Docs/INTERVIEWER.md gives the reasons.

@@ -6,29 +6,24 @@ extension NextMove {
         let occasion = occasion == .otherWords && other == nil ? .again : occasion
         let said = line(occasion)
         let wording = other ?? standing.text
-        let isSpoken = standing.purpose == .probe(.rolePlay)
-        return .say(
-            retry(standing, said: said, text: isSpoken ? "\"\(wording)\"" : wording, trigger: occasion.rawValue))
+        return .say(retry(standing, said: said, text: wording, trigger: occasion.rawValue))
     }
 
     /// Another authored wording of an opening, or another question that looks for the same point of an item.
     private func otherWording(of standing: Question) -> String? {
-        guard standing.purpose == .opening else {
-            if let quote = standing.quote, case .probe(let kind) = standing.purpose {
-                let probes = situation.scenario.probesByPhase[phase.id]?[kind] ?? []
-                let fresh = probes.filter {
-                    $0.needsQuote && $0.fits == nil && !history.askedIDs.contains($0.id)
-                        && !history.reworded.contains($0.filled(with: quote))
-                }
-                return fresh.max { lines.chance($0.id) < lines.chance($1.id) }?.filled(with: quote)
-            }
-            let probes = standing.item.flatMap(situation.scenario.item)?.probes.filter { $0.kind == .missing } ?? []
-            guard probes.contains(where: { $0.id == standing.root }) else { return nil }
-            let asked = history.reworded.union(history.asked.map(\.text))
-            let fresh = probes.filter { !asked.contains($0.text) && $0.text != standing.text }
-            return fresh.max { lines.chance($0.id) < lines.chance($1.id) }?.text
+        let probes: [Probe]
+        switch standing.purpose {
+        case .opening: return lines.pick(phase.openings.filter { $0 != standing.text }, "rewording-\(phase.id)")?.text
+        case .probe(let kind) where standing.quote != nil:
+            probes = (situation.scenario.probesByPhase[phase.id]?[kind] ?? []).filter { $0.needsQuote && $0.fits == nil }
+        case .probe(.missing):
+            probes = standing.item.flatMap(situation.scenario.item)?.probes.filter { $0.kind == .missing } ?? []
+        default: return nil
         }
-        return lines.pick(phase.openings.filter { $0 != standing.text }, "rewording-\(phase.id)")?.text
+        let fresh = probes.filter {
+            !history.askedIDs.contains($0.id) && !history.reworded.contains($0.filled(with: standing.quote))
+        }
+        return fresh.max { lines.chance($0.id) < lines.chance($1.id) }?.filled(with: standing.quote)
     }
 
     /// Answers a question about the case from the fact sheet, or asks for an assumption.
@@ -91,7 +86,9 @@ extension NextMove {
         question.purpose = .again
         question.reason = reason(trigger, lines: [said].compactMap { $0 })
         if let text { question.text = text }
-        let parts = [before, said?.text, text].compactMap { $0 }
+        // The engineer's lines are heard in quotation marks.
+        let heard = standing.purpose == .probe(.rolePlay) ? text.map { "\"\($0)\"" } : text
+        let parts = [before, said?.text, heard].compactMap { $0 }
         return Utterance(text: parts.joined(separator: " "), question: question)
     }
 
