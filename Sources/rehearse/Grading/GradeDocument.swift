@@ -65,7 +65,10 @@ struct GradeDocument: Encodable {
             assessment.mistakes.map {
                 (
                     $0.mistake,
-                    Mistake(present: $0.isPresent, confidence: Self.rounded($0.confidence), evidence: $0.evidence)
+                    // What only comes nearest to a mistake proves none.
+                    Mistake(
+                        present: $0.isPresent, confidence: Self.rounded($0.confidence),
+                        evidence: $0.isPresent ? $0.evidence : [])
                 )
             }, uniquingKeysWith: { first, _ in first })
         var scores = Dictionary(
