@@ -1,4 +1,4 @@
-"""Times the program beside ONNX Runtime, in turns, on one thread. See README.md."""
+"""Times the program beside ONNX Runtime, in turns, on one thread but for a whole interview on all cores. See README.md."""
 from __future__ import annotations
 
 import argparse
@@ -137,7 +137,7 @@ def main() -> None:
     if args.json:
         print(json.dumps({"kernel": kernel, "resident_mb": memory, "own": own, "peers": peers}))
         return
-    print(f"milliseconds on one thread, kernels {kernel}, {len(own['encode_ms'])} timings each; resident {memory:.0f} MB\n")
+    print(f"milliseconds on one thread (regrade_all_cores_ms: on all), kernels {kernel}, {len(own['encode_ms'])} timings each; resident {memory:.0f} MB\n")
     for name, values in own.items():
         print(f"{name:32} {spread(values)}")
     for name, values in peers.items():

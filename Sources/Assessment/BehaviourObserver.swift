@@ -15,8 +15,7 @@ enum BehaviourObserver {
     private static let revisionMarks = [
         "fair point", "you're right", "let me correct", "correct myself", "i take that back", "on reflection",
         "let me change", "i'd change that", "actually, no", "i was wrong", "thinking again", "let me rephrase",
-        "i take back", "i take it back|", "i take it back a bit", "i said i take it back", "take something back", "i withdraw that", "i withdraw it",
-        "scrap that|", "strike that|", "i've changed my mind",
+        "i take back", "i take it back|", "take something back", "scrap that|", "strike that|", "i've changed my mind",
         "i change my mind", "i changed my mind about that", "i was winding you up", "that was nonsense", "i was talking nonsense",
     ]
 
@@ -25,9 +24,9 @@ enum BehaviourObserver {
         _ transcript: Transcript, items: [ItemAssessment], answers: [FindingBuilder.Answer]
     ) -> [BehaviourReading] {
         let substance = substance(items: items)
-        let unread = answers.count { $0.scored.isNoAnswer == .unread }
+        let unread = answers.count { $0.scored.noAnswer == .unread }
         // Who asks what a word means, or for a fact, has not failed to answer.
-        let answers = answers.filter { ![.request, .unread].contains($0.scored.isNoAnswer) }
+        let answers = answers.filter { ![.request, .unread].contains($0.scored.noAnswer) }
         var direct = answersQuestion(answers, substance: substance)
         if unread > 0 {
             direct.note +=
@@ -40,7 +39,7 @@ enum BehaviourObserver {
             direct, structure(answers, transcript: transcript, substance: substance),
             substanceAfterProbe(transcript, answers: answers, substance: substance),
             assumptions.value == nil ? marks(answers, looseAssumptionMarks, .statesAssumptions) : assumptions,
-            marks(answers, revisionMarks, .revises), concise(answers, substance: substance),
+            revises(answers), concise(answers, substance: substance),
         ]
     }
 
@@ -92,6 +91,13 @@ enum BehaviourObserver {
         return BehaviourReading(
             behaviour: .substanceAfterProbe, value: Double(answered) / Double(probed),
             note: "\(answered) of \(probed) follow-ups were met with new substance.")
+    }
+
+    /// Words that own up to something, or a withdrawal in so many words.
+    private static func revises(_ answers: [FindingBuilder.Answer]) -> BehaviourReading {
+        let found = marks(answers, revisionMarks, .revises)
+        guard found.value == nil, let answer = answers.first(where: { $0.scored.takingBack == .withdraws }) else { return found }
+        return BehaviourReading(behaviour: .revises, value: 1, note: "Something is taken back in turn \(answer.turn + 1).")
     }
 
     private static func marks(

@@ -223,7 +223,7 @@ package final class EmbeddedAssessor: Assessor {
         _ scored: ScoredAnswer, of answer: (turn: Int, question: String, text: String), phase: String, prepared: Prepared
     ) -> ScoredAnswer {
         if let reason = noAnswer(answer) {
-            return ScoredAnswer(passages: [], probabilities: [], criteria: scored.criteria, isNoAnswer: reason)
+            return ScoredAnswer(passages: [], probabilities: [], criteria: scored.criteria, noAnswer: reason)
         }
         let scalars = Array(answer.text.unicodeScalars)
         var scored = scored

@@ -14,8 +14,6 @@ struct MistakeJudge {
     /// Confidence in what follows from verdicts alone, without a sentence of its own.
     private static let inferred = 0.6
 
-    /// Likelihood from which a mistake that wasn't noticed has its nearest words kept.
-    private static let possible = 0.05
     /// Chance of a sentence of its own from which that sentence, and not a denial, comes nearest.
     private static let tellingChance = 0.1
 
@@ -39,7 +37,7 @@ struct MistakeJudge {
             let probability = sampler.share(of: mistake, chance: chance)
             let isPresent = mistake.present.holds(in: facts)
             let proof = isPresent ? proof(of: mistake, shown: shown, findings: findings)
-                : probability < Self.possible ? []
+                : probability < MistakeAssessment.tellingLikelihood ? []
                 : nearest(to: mistake, criterion: criteria[mistake.id], chance: chance, findings: findings, builder: builder)
             return MistakeAssessment(
                 mistake: mistake.id, isPresent: isPresent,

@@ -30,7 +30,7 @@ package struct ScoredAnswer: Sendable {
     /// What it takes back, so that a growing interview looks through each answer once; nil where nobody has looked.
     package var takingBack: TakingBack?
     /// What the answer is, where its words prove nothing for that.
-    package var isNoAnswer: NoAnswer?
+    package var noAnswer: NoAnswer?
     /// The same words again, cut without regard to sentences.
     package var windows = WordWindows()
 

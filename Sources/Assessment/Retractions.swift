@@ -5,6 +5,10 @@ import InterviewCore
 /// Candidates are told that their later answer counts. Where somebody says that they change their mind and then takes a side,
 /// what they said before for the other side is no proof of anything, nor of a mistake.
 enum Retractions {
+    /// Words after which "scrap that" is what somebody would do.
+    private static let acting: Set<String> = [
+        "i", "i'd", "i'll", "we", "we'd", "we'll", "they", "they'd", "to", "would", "could", "can", "should", "might",
+    ]
     /// Probability from which the later answer takes a side on a criterion.
     private static let clear = 0.5
 
@@ -15,7 +19,7 @@ enum Retractions {
     ///     longer refuses the others.
     ///   - mistakes: for each mistake's criterion, the criteria of the facets it is about: a mistake is taken back by whoever
     ///     takes the right side on one of them.
-    /// - Complexity: O(answers * passages * criteria) where something is taken back, else O(words).
+    /// - Complexity: O(answers * passages * criteria) where something is taken back, else O(answers).
     static func applied(
         to answers: [FindingBuilder.Answer], items: [Int: Set<Int>], mistakes: [Int: Set<Int>]
     ) -> [FindingBuilder.Answer] {
@@ -46,9 +50,12 @@ enum Retractions {
     /// somebody's mouth doesn't count. - Complexity: O(length).
     static func takingBack(_ text: String) -> TakingBack {
         let words = SpokenText(text).words.filter { !$0.isQuoted }.map(\.lower)
-        // "I take that back to my director" carries something somewhere.
         let withdraws = ActPatterns.matches(ActPatterns.withdrawing, in: words).contains { range in
-            !words.indices.contains(range.upperBound) || !["to", "into", "from", "with", "every"].contains(words[range.upperBound])
+            let before = range.lowerBound > 0 ? words[range.lowerBound - 1] : ""
+            let after = words.indices.contains(range.upperBound) ? words[range.upperBound] : ""
+            // "I'd scrap that plan" is a plan, and "I take that back to my director" carries something somewhere.
+            let isPlan = ["scrap", "strike"].contains(words[range.lowerBound]) && acting.contains(before)
+            return !isPlan && !["to", "into", "from", "with", "every"].contains(after)
         }
         if withdraws { return .withdraws }
         return ActPatterns.fits(ActPatterns.settling, words) ? .settles : .nothing
@@ -57,9 +64,9 @@ enum Retractions {
     /// "I said I'd ask HR first; I withdraw that" says again what it takes back: on what was said before, such a sentence takes
     /// no side. What it says the other way round is new and stays.
     private static func silenceWhatIsSaidAgain(in answers: inout [FindingBuilder.Answer], at later: Int) {
-        let scalars = Array(answers[later].text.unicodeScalars)
-        let again = answers[later].scored.passages.enumerated().filter { _, range in
-            ActPatterns.fits(ActPatterns.restating, Segmenter.words(scalars, in: range).map { bare(scalars[$0]) })
+        let words = SpokenText(answers[later].text).words
+        let again = answers[later].scored.passages.enumerated().filter { _, passage in
+            ActPatterns.fits(ActPatterns.restating, words.filter { passage.contains($0.range.lowerBound) }.map(\.lower))
         }.map(\.offset)
         guard !again.isEmpty else { return }
         for criterion in 0..<answers[later].scored.criteria {
@@ -68,11 +75,6 @@ enum Retractions {
                 answers[later].scored.remove(kind == .commit ? [.commit, .vague] : [.deny], of: criterion, in: Set(again))
             }
         }
-    }
-
-    private static func bare(_ word: ArraySlice<Unicode.Scalar>) -> String {
-        let text = String(String.UnicodeScalarView(word)).lowercased().replacing("’", with: "'")
-        return text.trimmingPrefix { !$0.isLetter }.reversed().drop { !$0.isLetter }.reversed().map(String.init).joined()
     }
 
     private static func side(of scored: ScoredAnswer, on criterion: Int) -> StanceClass? {

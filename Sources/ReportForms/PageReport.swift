@@ -8,7 +8,9 @@ package enum PageReport {
         if report.header.answers == 0 {
             body.append(.element("p", ["class": "notice"], Markup(ReportWords.nothingSaid)))
         } else {
-            body += [comparison(report), priorities(report), dimensions(report), mistakes(report), possibleMistakes(report)].compactMap(\.self)
+            body += [
+                comparison(report), priorities(report), dimensions(report), mistakes(report), possibleMistakes(report),
+            ].compactMap(\.self)
         }
         body += [map(report), items(report), time(report), behaviours(report), notAssessed(report), questions(report)]
             .compactMap(\.self)
@@ -84,9 +86,9 @@ package enum PageReport {
         return section(
             ReportWords.possibleMistakes,
             [paragraph(ReportWords.aboutPossibleMistakes)]
-                + report.possibleMistakes.map { mistake in
-                Markup.element("article", [:], all: [paragraph(ReportWords.line(mistake))] + quotes(mistake.quotes))
-            })
+                + report.possibleMistakes.map {
+                    Markup.element("article", [:], all: [paragraph(ReportWords.line($0))] + quotes($0.quotes))
+                })
     }
 
     private static func map(_ report: Report) -> Markup {

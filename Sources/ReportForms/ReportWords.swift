@@ -170,9 +170,8 @@ package enum ReportWords {
 
     /// What the total would be without doubt, where that is another; nil else.
     package static func certain(_ report: Report) -> String? {
-        guard report.header.answers > 0, let certain = report.score.ifCertain,
-            abs(certain - report.score.points) >= tellingDoubt
-        else { return nil }
+        let certain = report.score.ifCertain
+        guard report.header.answers > 0, abs(certain - report.score.points) >= tellingDoubt else { return nil }
         return "What is doubtful counts in part; if every verdict below is right as it stands, it would be"
             + " \(points(certain.rounded()))."
     }
@@ -199,8 +198,8 @@ package enum ReportWords {
 
     /// What stands above the list of those.
     package static let aboutPossibleMistakes =
-        "Each costs by its likelihood; those below 10 % or a tenth of a point are left out. Where no sentence is shown, it would follow from verdicts"
-        + " that are in doubt."
+        "Each costs by its likelihood; those below 10 % or a tenth of a point are left out. Where no sentence is shown, it"
+        + " would follow from verdicts that are in doubt."
 
     /// A mistake at least this likely is said without its likelihood.
     private static let sure = 0.85

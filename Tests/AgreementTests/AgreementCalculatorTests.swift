@@ -52,7 +52,7 @@ import Testing
             score: ScoreCard(
                 dimensions: zip(["x", "y"], points.found).map {
                     .init(dimension: $0, points: $1, outOf: 50, reasons: [], uncapped: nil)
-                }, total: points.found.reduce(0, +), range: 0...100, notAssessed: [], rubricVersion: "1"))
+                }, total: points.found.reduce(0, +), range: 0...100, ifCertain: 0, notAssessed: [], rubricVersion: "1"))
     }
 
     /// Verdicts (rated, found): A met/met, partial/met; B absent/partial, contradicted/contradicted; C met/absent, absent/absent.

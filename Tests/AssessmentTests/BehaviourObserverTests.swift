@@ -39,7 +39,7 @@ import Testing
     @Test func `questions back don't count as answers, and what couldn't be read is said`() {
         let turns = (0..<6).map { Transcript.Turn(phase: "p", minute: 0, speaker: $0 % 2 == 0 ? .interviewer : .candidate, text: "x") }
         var answers = [1, 3, 5].map { Make.answer($0, "What does that mean?", []) }
-        answers[1].scored.isNoAnswer = .request
+        answers[1].scored.noAnswer = .request
         func note(_ answers: [FindingBuilder.Answer], _ behaviour: Rubric.Behaviour) -> String? {
             BehaviourObserver.observe(
                 Transcript(id: "t", scenario: "s", turns: turns), items: [Make.assessed("i", .met, [Make.finding("a", commit: [1])])],
@@ -49,11 +49,24 @@ import Testing
         let said = "1 of 2 answers brought something concrete on what the interview asks for."
         #expect(note(answers, .answersQuestion) == said)
         #expect(note(answers, .substanceAfterProbe) == "0 of 1 follow-ups were met with new substance.")
-        answers[1].scored.isNoAnswer = .unread
+        answers[1].scored.noAnswer = .unread
         #expect(note(answers, .answersQuestion) == said + " One answer was in another language and couldn't be read.")
         // Talk to the grader is an answer that says nothing.
-        answers[1].scored.isNoAnswer = .evasion
+        answers[1].scored.noAnswer = .evasion
         #expect(note(answers, .answersQuestion)?.hasPrefix("1 of 3") == true)
+    }
+
+    @Test func `a withdrawal takes something back, in whatever words`() {
+        var answers = [1, 3].map { Make.answer($0, "No wait what I said about the meeting forget that.", []) }
+        let turns = (0..<4).map { Transcript.Turn(phase: "p", minute: 0, speaker: $0 % 2 == 0 ? .interviewer : .candidate, text: "x") }
+        func revises() -> BehaviourReading? {
+            BehaviourObserver.observe(Transcript(id: "t", scenario: "s", turns: turns), items: [], answers: answers)
+                .first { $0.behaviour == .revises }
+        }
+        answers[1].scored.takingBack = .settles
+        #expect(revises()?.value == nil)
+        answers[1].scored.takingBack = .withdraws
+        #expect(revises()?.value == 1 && revises()?.note == "Something is taken back in turn 4.")
     }
 
     @Test func `the plainer assumption is shown`() {

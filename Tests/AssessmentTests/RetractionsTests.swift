@@ -37,7 +37,7 @@ import Testing
         "I'd keep notes from the first day.", "I'd say 'I take it back' to them and keep notes.",
         "They took it back, so I'd keep notes.", "There's actually no record, so first I'd start one.",
         "I'd take that back to my director, with notes.", "I'd tell them I was wrong to move the dates, and keep notes.",
-        "As with what I said earlier, I'd keep a dated page.", "Each one counts, so I'd list them.",
+        "As with what I said earlier, I'd keep a dated page.", "Each one counts, so I'd list them.", "I'd scrap that plan and keep notes.",
     ])
     func `without a word on it both sides stand, for a rule to weigh`(text: String) {
         let scored = Self.read(["I'd never write anything down.", text], [Self.refusal, Self.turn])

@@ -223,7 +223,8 @@ struct ActDetector {
     /// The question that ends a text or is announced in it ("can I ask"), nil when there is none; `isOnCase` where it
     /// names the engineer or is announced, so that nothing else than the case can be meant.
     var questionToInterviewer: (text: String, isOnCase: Bool)? {
-        guard words.count < Self.monologueWords, isPunctuated else { return nil }
+        guard words.count < Self.monologueWords else { return nil }
+        guard isPunctuated else { return announcedQuestion.map { ($0, false) } }
         let questions = spoken.sentences.filter { $0.isQuestion && !spoken.words[$0.words].contains(where: \.isQuoted) }
         // Near the end: in the middle the next sentence mostly answers it.
         let announced = questions.last {
@@ -259,9 +260,9 @@ struct ActDetector {
     }
 
     /// What speech without marks asks when it begins by saying that it asks: the words after "can I ask".
-    var announcedQuestion: String? {
+    private var announcedQuestion: String? {
         let wanted = setting.question.lowercased()
-        guard !isPunctuated, !Self.wantingQuestions.contains(where: wanted.contains),
+        guard !Self.wantingQuestions.contains(where: wanted.contains),
             let preface = ActPatterns.matches(ActPatterns.asks, in: words).min(by: { $0.upperBound < $1.upperBound }),
             preface.lowerBound <= 4
         else { return nil }

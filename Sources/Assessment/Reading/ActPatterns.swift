@@ -70,14 +70,14 @@ enum ActPatterns {
     static let restating = patterns("i said;what i said;i told you;i promised")
     /// Takes back what was said before, and nothing else: narrower than what the interviewer acknowledges as a correction,
     /// since words that were taken back are read as never said.
-    static let withdrawing = patterns(
-        """
+    static let withdrawing = patterns(withdrawals)
+    private static let withdrawals = """
         i take that back;i take it back;i take back what;let me take that back;let me take it back;i withdraw that;i withdraw it
         i withdraw what;i'd withdraw that;scrap that;strike that;forget what i said;said * forget that;no wait what i said
         what i said before was wrong;what i said earlier was wrong;i was wrong about that;i was wrong before;i was wrong earlier
         i've changed my mind;i changed my mind;correct myself;let me correct that;i want to correct that;i want to go back on
         change my earlier answer;change my answer
-        """)
+        """
     /// Settles which of two earlier statements holds.
     static let settling = patterns(
         """
@@ -93,17 +93,14 @@ enum ActPatterns {
         hold on a second;before we start;happy to be here;glad to be here;hope you're well;how was your
         let me close the window;let me get some water;sorry about the noise
         """)
+    /// What the interviewer acknowledges as a correction: the withdrawals, and words that may only mend a detail.
     static let correction = patterns(
-        """
-        let me take * back;take that back;take it back;i take back;let me correct;i have to correct
-        i need to correct;i want to correct;i'd like to correct;let me rephrase what;let me revise;i'd revise
-        let me change my answer;change my earlier answer;scrap that;scrap what;scrap my;strike that
-        forget what i said;i misspoke;i said earlier but;i've changed my mind;i changed my mind;on second thought
-        on second thoughts;actually no;no actually;i was wrong before;i was wrong earlier;i was wrong about that
-        what i said before was wrong;i'd withdraw;i withdraw that;i withdraw it;i withdraw what;correct myself
-        no wait what i said;said * forget that;i want to go back on
-        let me put that differently than before
-        """)
+        withdrawals + """
+            ;let me take * back;take that back;take it back;i take back;let me correct;i have to correct
+            i need to correct;i want to correct;i'd like to correct;let me rephrase what;let me revise;i'd revise
+            scrap what;scrap my;i misspoke;i said earlier but;on second thought;on second thoughts;actually no;no actually
+            i'd withdraw;let me put that differently than before
+            """)
     /// Words that announce a question and are no answer by themselves.
     static let preface = patterns(
         """
@@ -115,7 +112,7 @@ enum ActPatterns {
         """)
     /// Reminds the interviewer of something left untold; in a line for the engineer it would be an answer.
     static let reminder = patterns("you haven't told me;you didn't tell me;you haven't said;you didn't say")
-    /// Turns aside to the interviewer in the middle of an answer.
+    /// Turns aside to the interviewer within an answer.
     static let aside = patterns("by the way;what do you actually know")
     /// Says that a question follows, which speech without marks doesn't show.
     static let asks = patterns(

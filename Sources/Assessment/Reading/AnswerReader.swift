@@ -1,4 +1,3 @@
-import Foundation
 package import InterviewCore
 
 /// Reads one answer: what kind of move it is and what in it can be asked about.
@@ -40,24 +39,15 @@ package struct AnswerReader: Sendable {
         let detector = ActDetector(text, setting: setting)
         var act = detector.act()
         var openQuestion: String?
-        var told: String?
-        var announced: String?
+        var known: String?
         // A question about the case among other words is answered too, when the fact sheet has the answer.
         if act == .answer, !setting.asksForWords, let asked = detector.questionToInterviewer {
-            let known = fact(askedFor: asked.text, scenario: scenario)
-            if detector.wordCount > ActDetector.shortAnswer, known != nil {
-                told = known
-            } else if known != nil {
+            known = fact(askedFor: asked.text, scenario: scenario)
+            if known == nil {
+                if asked.isOnCase { openQuestion = asked.text }
+            } else if detector.wordCount <= ActDetector.shortAnswer {
                 act = .clarifyingQuestion
-            } else if asked.isOnCase {
-                openQuestion = asked.text
             }
-        }
-        if act == .answer, !setting.asksForWords, let asked = detector.announcedQuestion,
-            let known = fact(askedFor: asked, scenario: scenario)
-        {
-            if detector.wordCount > ActDetector.shortAnswer { told = known } else { act = .clarifyingQuestion }
-            announced = known
         }
         let turn = context.transcript.turns.count - 1
         let isAnswer = [.answer, .monologue, .correction].contains(act)
@@ -66,7 +56,7 @@ package struct AnswerReader: Sendable {
             claims: isAnswer ? claims(in: text, turn: turn, assessment: context.assessment) : [],
             conflict: act == .answer || act == .monologue
                 ? conflict(in: text, turn: turn, assessment: context.assessment) : nil,
-            fact: act == .clarifyingQuestion ? announced ?? fact(askedFor: text, scenario: scenario) : told,
+            fact: known ?? (act == .clarifyingQuestion ? fact(askedFor: text, scenario: scenario) : nil),
             openQuestion: openQuestion,
             wantsOtherWords: act == .repeatRequest && detector.wantsOtherWords)
     }
@@ -148,8 +138,9 @@ package struct AnswerReader: Sendable {
 
     /// A question, and where it asks for two things each of them.
     private static func parts(_ question: String) -> [String] {
-        let parts = question.replacing(", by the way", with: "").replacing(" by the way", with: "").components(separatedBy: " and ")
-        return parts.count == 1 ? parts : [question] + parts.filter { $0.split(separator: " ").count >= 3 }
+        let plain = question.replacing(", by the way", with: "").replacing(" by the way", with: "")
+        let parts = plain.split(separator: " and ").map(String.init)
+        return parts.count == 1 ? [plain] : [plain] + parts.filter { $0.split(separator: " ").count >= 3 }
     }
 
     /// How much a text has to do with the case: its likeness to the closest sentence of the brief or criterion.

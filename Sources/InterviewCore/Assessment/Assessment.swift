@@ -92,6 +92,9 @@ package struct MistakeAssessment: Sendable, Equatable, Codable {
     /// How likely the mistake is, 0...1, for its cost in points; nil where nothing but ``isPresent`` is known, as when a
     /// person or a language model judged.
     package var probability: Double?
+    /// Likelihood from which a mistake that wasn't noticed can't be ruled out, so that it is named with its nearest words.
+    package static let tellingLikelihood = 0.1
+
     /// The words that show it, or come nearest to it where it wasn't noticed and can't be ruled out.
     package var evidence: [Evidence]
 

@@ -71,16 +71,15 @@ extension Report {
             questions: [], hiddenCause: nil, disclaimers: disclaimers(scenario, assessment), versions: assessment.versions)
     }
 
-    /// Points and likelihood below which a mistake that can't be ruled out isn't listed.
+    /// Points below which a mistake that can't be ruled out isn't listed.
     private static let tellingCost = 0.1
-    private static let tellingLikelihood = 0.1
 
     private static func possibleMistakes(scenario: Scenario, assessment: Assessment, quotes: Quoting) -> [PossibleMistake] {
         scenario.mistakes.compactMap { mistake in
             guard let found = assessment.mistake(mistake.id), !found.isPresent, let probability = found.probability
             else { return nil }
             let cost = scenario.rubric.dimensions.reduce(0) { $0 + $1.points * ($1.mistakes[mistake.id] ?? 0) } * probability
-            guard cost >= tellingCost, probability >= tellingLikelihood else { return nil }
+            guard cost >= tellingCost, probability >= MistakeAssessment.tellingLikelihood else { return nil }
             return PossibleMistake(
                 id: mistake.id, code: mistake.code, title: mistake.title, probability: probability, points: cost,
                 quotes: quotes.of(found.evidence))

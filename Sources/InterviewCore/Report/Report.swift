@@ -61,7 +61,7 @@ package struct Report: Sendable, Equatable, Codable {
         package var low: Double
         package var high: Double
         /// The points if every verdict is right as it stands.
-        package var ifCertain: Double?
+        package var ifCertain: Double
         package var outOf: Double
         /// The candidate's own guess, if given.
         package var selfRating: Int?

@@ -23,14 +23,14 @@ package struct ScoreCard: Sendable, Equatable, Codable {
     package var total: Double
     /// Where the total lies with about 80 % probability, given how sure the verdicts are.
     package var range: ClosedRange<Double>
-    /// The total if every verdict were certain as it stands; nil in cards kept from before this was computed.
-    package var ifCertain: Double?
+    /// The total if every verdict were certain as it stands.
+    package var ifCertain: Double
     /// Items that nothing asked for; they count neither for nor against.
     package var notAssessed: [String]
     package var rubricVersion: String
 
     package init(
-        dimensions: [DimensionScore], total: Double, range: ClosedRange<Double>, ifCertain: Double? = nil,
+        dimensions: [DimensionScore], total: Double, range: ClosedRange<Double>, ifCertain: Double,
         notAssessed: [String], rubricVersion: String
     ) {
         self.dimensions = dimensions

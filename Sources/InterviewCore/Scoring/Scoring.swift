@@ -8,21 +8,22 @@ package enum Scoring {
     ///
     /// - Complexity: O(dimensions * items).
     package static func score(_ assessment: Assessment, scenario: Scenario) -> ScoreCard {
-        let credits = Credits(assessment: assessment, scenario: scenario)
-        let dimensions = scenario.rubric.dimensions.map {
-            dimensionScore($0, credits: credits, assessment: assessment, scenario: scenario)
-        }
+        let dimensions = dimensions(of: assessment, scenario: scenario)
         let total = dimensions.reduce(0) { $0 + $1.points }
-        let certain = scenario.rubric.dimensions.reduce(0) { sum, dimension in
-            sum + dimensionScore(dimension, credits: credits.ifCertain, assessment: assessment.ifCertain, scenario: scenario).points
-        }
         let spread = spread(assessment, scenario: scenario)
         return ScoreCard(
             dimensions: dimensions, total: total,
             range: max(0, total - spread)...min(scenario.rubric.points, total + spread),
-            ifCertain: certain,
+            ifCertain: self.dimensions(of: assessment.ifCertain, scenario: scenario).reduce(0) { $0 + $1.points },
             notAssessed: scenario.items.map(\.id).filter { id in assessment.item(id)?.isAssessed != true },
             rubricVersion: scenario.rubric.version)
+    }
+
+    private static func dimensions(of assessment: Assessment, scenario: Scenario) -> [ScoreCard.DimensionScore] {
+        let credits = Credits(assessment: assessment, scenario: scenario)
+        return scenario.rubric.dimensions.map {
+            dimensionScore($0, credits: credits, assessment: assessment, scenario: scenario)
+        }
     }
 
     private static func dimensionScore(
@@ -147,43 +148,30 @@ package enum Scoring {
 }
 
 extension Assessment {
-    /// The same with every mistake either made or not.
+    /// The same with every verdict certain as it stands, and every mistake either made or not.
     fileprivate var ifCertain: Assessment {
         var certain = self
-        for index in certain.mistakes.indices { certain.mistakes[index].probability = mistakes[index].isPresent ? 1 : 0 }
+        for index in certain.items.indices { certain.items[index].probabilities = [:] }
+        for index in certain.mistakes.indices { certain.mistakes[index].probability = nil }
         return certain
     }
 }
 
 /// What each phase earned, over its assessed items.
 private struct Credits {
-    /// What an item is worth by the probabilities of its verdicts, and if its verdict were certain.
-    private struct Credit {
-        var likely: Double
-        var certain: Double
-    }
-
-    private var byPhase: [String: [Credit]] = [:]
+    /// What the items are worth by the probabilities of their verdicts.
+    private var byPhase: [String: [Double]] = [:]
 
     init(assessment: Assessment, scenario: Scenario) {
         for item in scenario.items {
             guard let found = assessment.item(item.id), found.isAssessed else { continue }
-            let credit = scenario.rubric.credit
-            byPhase[item.phase, default: []].append(
-                Credit(likely: Scoring.likely(found, credit: credit).mean, certain: credit[found.verdict] ?? 0))
+            byPhase[item.phase, default: []].append(Scoring.likely(found, credit: scenario.rubric.credit).mean)
         }
     }
 
     func mean(phase: String) -> Double? {
         guard let credits = byPhase[phase], !credits.isEmpty else { return nil }
-        return credits.reduce(0) { $0 + $1.likely } / Double(credits.count)
-    }
-
-    /// The same if every verdict were certain.
-    var ifCertain: Credits {
-        var credits = self
-        credits.byPhase = byPhase.mapValues { $0.map { Credit(likely: $0.certain, certain: $0.certain) } }
-        return credits
+        return credits.reduce(0, +) / Double(credits.count)
     }
 
     var overall: Double? {

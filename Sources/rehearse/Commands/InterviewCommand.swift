@@ -118,7 +118,9 @@ struct InterviewCommand: AsyncParsableCommand {
         let step = opened.session.status == .paused ? try await service.resume(opened.session) : opened
         return InterviewDesk(
             service: service, scenario: part,
-            step: Step(session: step.session, said: opened.said + (opened.session.status == .paused ? step.said : []), assessment: step.assessment ?? opened.assessment),
+            step: Step(
+                session: step.session, said: opened.said + (opened.session.status == .paused ? step.said : []),
+                assessment: step.assessment ?? opened.assessment),
             isResumed: true)
     }
 

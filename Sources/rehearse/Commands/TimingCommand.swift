@@ -11,7 +11,10 @@ import Simulation
 struct TimingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "timing",
-        abstract: "Time the encoder, the assessor and the next question on one thread, and a whole interview on all cores too; print milliseconds as JSON.",
+        abstract: """
+            Time the encoder, the assessor and the next question on one thread, and a whole interview on all cores too; print \
+            milliseconds as JSON.
+            """,
         shouldDisplay: false)
 
     @Option(help: "How often each is timed.")
