@@ -14,6 +14,8 @@ struct MistakeJudge {
     /// Confidence in what follows from verdicts alone, without a sentence of its own.
     private static let inferred = 0.6
 
+    /// Likelihood from which a mistake is noticed whatever the likeliest positions say.
+    private static let likely = 0.5
     /// Chance of a sentence of its own from which that sentence, and not a denial, comes nearest.
     private static let tellingChance = 0.1
 
@@ -35,8 +37,10 @@ struct MistakeJudge {
             let facts = FindingFacts(
                 findings: findings, verdicts: verdicts, hasEvidence: shown != nil, vagueness: vagueness)
             let probability = sampler.share(of: mistake, chance: chance)
-            let isPresent = mistake.present.holds(in: facts)
-            let proof = isPresent ? proof(of: mistake, shown: shown, findings: findings)
+            let holds = mistake.present.holds(in: facts)
+            // What holds in most worlds is noticed, too: nothing likelier than not is said to be merely possible.
+            let isPresent = holds || probability >= Self.likely
+            let proof = holds ? proof(of: mistake, shown: shown, findings: findings)
                 : probability < MistakeAssessment.tellingLikelihood ? []
                 : nearest(to: mistake, criterion: criteria[mistake.id], chance: chance, findings: findings, builder: builder)
             return MistakeAssessment(

@@ -9,8 +9,17 @@ import Testing
         _ present: String, items: [ItemAssessment] = [], shown: Float = 0, phases: Set<String> = ["p", "q"]
     ) throws -> MistakeAssessment {
         let scenario = try Make.scenario(items: [try Make.item("i", phase: "p"), try Make.item("j", phase: "q")], mistakes: ["m": present])
+        // Every world is as the items are.
+        let worlds = scenario.items.compactMap { item in
+            items.first { $0.item == item.id }.map { found in
+                let stances = item.facets.map { facet in found.facets.first { $0.facet.facet == facet.id }?.stance ?? .absent }
+                let world = VerdictSampler.World(stances: stances, verdict: found.verdict)
+                return MistakeSampler.Drawn(
+                    item: item, isAssessed: found.isAssessed, worlds: Array(repeating: world, count: VerdictSampler.worlds))
+            }
+        }
         let judge = MistakeJudge(
-            scenario: scenario, items: items, worlds: [], answers: [Make.answer(1, "I would wait. Then go.", [[.init(commit: shown)], [.init()]])],
+            scenario: scenario, items: items, worlds: worlds, answers: [Make.answer(1, "I would wait. Then go.", [[.init(commit: shown)], [.init()]])],
             answeredPhases: phases, calibration: Make.calibration)
         let found = judge.assess(criteria: ["m": 0], builder: FindingBuilder(calibration: Make.calibration))
         return try #require(found.first)
@@ -43,20 +52,38 @@ import Testing
         #expect(try Self.judge("evidence", shown: shown).evidence.map(\.quote) == quotes)
     }
 
+    @Test(arguments: [(0.4, false), (0.49, false), (0.5, true), (0.8, true)])
+    func `what is likelier than not is noticed, with the words that come nearest`(share: Double, isPresent: Bool) throws {
+        let item = try Make.item("i", phase: "p")
+        let scenario = try Make.scenario(items: [item], mistakes: ["m": "denied(i.a)"])
+        let worlds = (0..<VerdictSampler.worlds).map { world in
+            VerdictSampler.World(
+                stances: [Double(world) < share * Double(VerdictSampler.worlds) ? .denied : .absent, .absent], verdict: .absent)
+        }
+        let judge = MistakeJudge(
+            scenario: scenario, items: [Make.assessed("i", .absent, [Make.finding("a")])],
+            worlds: [.init(item: item, isAssessed: true, worlds: worlds)],
+            answers: [Make.answer(1, "I'd wait.", [[.init(), .init(deny: 0.4)]])], answeredPhases: ["p"],
+            calibration: Make.calibration, facets: [Make.facet("a"): 1])
+        let found = try #require(judge.assess(criteria: ["m": 0], builder: FindingBuilder(calibration: Make.calibration)).first)
+        #expect(found.isPresent == isPresent)
+        #expect(found.evidence.map(\.quote) == ["I'd wait."])
+    }
+
     @Test func `where nothing shows it the likeliest denial comes nearest`() throws {
         let item = try Make.item("i", phase: "p")
         let scenario = try Make.scenario(items: [item], mistakes: ["m": "denied(i.a)"])
         let answers = [Make.answer(1, "Later. I'd wait.", [[.init(), .init(deny: 0.25)], [.init(), .init(deny: 0.4)]])]
-        // Half of the worlds have the denial.
+        // A quarter of the worlds have the denial.
         let worlds = (0..<VerdictSampler.worlds).map { world in
-            VerdictSampler.World(stances: [world % 2 == 0 ? .denied : .absent, .absent], verdict: .absent)
+            VerdictSampler.World(stances: [world % 4 == 0 ? .denied : .absent, .absent], verdict: .absent)
         }
         let judge = MistakeJudge(
             scenario: scenario, items: [Make.assessed("i", .absent, [Make.finding("a")])],
             worlds: [.init(item: item, isAssessed: true, worlds: worlds)], answers: answers, answeredPhases: ["p"],
             calibration: Make.calibration, facets: [Make.facet("a"): 1])
         let found = try #require(judge.assess(criteria: ["m": 0], builder: FindingBuilder(calibration: Make.calibration)).first)
-        #expect(!found.isPresent && found.probability == 0.5)
+        #expect(!found.isPresent && found.probability == 0.25)
         #expect(found.evidence.map(\.quote) == ["I'd wait."])
     }
 

@@ -178,7 +178,8 @@ enum Reading {
     @Test(arguments: [
         "Sorry, I did not understand the question. What you mean with \"amount to\"?",
         "You not answered me. What means \"stake\"? Money in it?", "I don't understand the question.", "could you rephrase",
-        "What does that mean?", "could you say that question differently i'm not sure what you're after",
+        "What does that mean?", "Fine. What does \"capability\" mean in your question?", "what does route around mean",
+        "could you say that question differently i'm not sure what you're after",
     ])
     func `who doesn't know the words gets others`(text: String) throws {
         let reading = try Reading.read(text)

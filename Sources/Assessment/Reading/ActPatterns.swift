@@ -58,8 +58,7 @@ enum ActPatterns {
     /// Asks what a word of the question means, when little else is said.
     static let wordMeaning = patterns(
         """
-        what you mean with;what you mean by;what do you mean with;what means;what does that mean;what does this mean
-        what does it mean
+        what you mean with;what you mean by;what do you mean with;what means;what does * mean
         """)
     /// Of those: the words are the trouble, so hearing them once more doesn't help.
     static let meaning = patterns(
